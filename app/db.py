@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask, Response, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -75,6 +76,18 @@ def writing() -> Connection:
 def connection() -> Connection:
     """The request's own transaction, for Core statements on the hot paths."""
     return db.session.connection()
+
+
+def insert_once(table: Table) -> dict[str, Any]:
+    """By dialect name, the insert that leaves a row with the same key alone.
+
+    Built once at import: `connection().execute(INSERT[connection().dialect.name], values)`;
+    `rowcount` is 0 when the row was there.
+    """
+    return {
+        module.__name__.rsplit(".", 1)[1]: module.insert(table).on_conflict_do_nothing()
+        for module in (sqlite, postgresql)
+    }
 
 
 def _make_sqlite_folder(address: str) -> None:

@@ -41,7 +41,7 @@ class User(Base, UserMixin):
     # A guest has no address, which Flask-Security's own type does not foresee.
     email: Mapped[str | None] = mapped_column(String(255), unique=True)  # type: ignore[assignment]
     name: Mapped[str] = mapped_column(String(200), default="")
-    password: Mapped[str | None] = mapped_column(String(255))  # type: ignore[assignment]
+    password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     is_guest: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

@@ -1,0 +1,7 @@
+"""Banks: facts, questions, releases, reports."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Nothing is registered yet."""
