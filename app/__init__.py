@@ -20,6 +20,7 @@ def create_app(given: settings.Settings | None = None, **config: Any) -> Flask:
     )
     app.config.from_mapping(settings.flask_config(chosen))
     app.config.from_mapping(config)
+    settings.refuse_unsafe(app.config)
     db.init_app(app)
     web.init_app(app)
     for feature in FEATURES:

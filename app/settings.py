@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 PREFIX = "FACTDECK_"
 SECRETS = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "TOTP_SECRET")
 SHORTEST_SECRET = 32
+LARGEST = {"port": 65_535, "threads": 1_000, "proxies": 10}
 
 
 class UnsafeSettings(RuntimeError):
@@ -52,6 +53,9 @@ class Settings:
     limits_url: str = _setting(
         "memory://", "Where rate limits count; redis://host:6379 when several processes serve."
     )
+    jobs_url: str = _setting(
+        "", "Where jobs queue; redis://host:6379 for several workers, empty means a local file."
+    )
     registration: str = _setting("open", "open or closed: may anyone register?")
     host: str = _setting("127.0.0.1", "Address `flask run` listens on.")
     port: str = _setting("5000", "Port `flask run` listens on.")
@@ -77,6 +81,7 @@ def instance_folder(settings: Settings) -> str:
 
 def flask_config(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions are told. Makes missing secrets in the instance folder."""
+    _check(settings)
     instance = Path(instance_folder(settings))
     production = bool(settings.public_url)
     config: dict[str, Any] = {
@@ -94,6 +99,21 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     if production:
         config["TRUSTED_HOSTS"] = [_public_host(settings)]
     return config
+
+
+def refuse_unsafe(config: Mapping[str, Any]) -> None:
+    """A public server keeps its cookies encrypted, whoever configured it otherwise."""
+    if config["PRODUCTION"] and not config["SESSION_COOKIE_SECURE"]:
+        raise UnsafeSettings("A public server needs secure cookies: remove SESSION_COOKIE_SECURE.")
+
+
+def _check(settings: Settings) -> None:
+    for name, largest in LARGEST.items():
+        value = getattr(settings, name)
+        if not (value.isdecimal() and int(value) <= largest):
+            raise UnsafeSettings(f"{PREFIX}{name.upper()} must be a number from 0 to {largest}.")
+    if settings.registration not in {"open", "closed"}:
+        raise UnsafeSettings(f"{PREFIX}REGISTRATION must be open or closed.")
 
 
 def _public_host(settings: Settings) -> str:

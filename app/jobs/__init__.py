@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app.jobs import commands, queue
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+    queue.init_app(app)
+    app.cli.add_command(commands.worker)

@@ -1,0 +1,30 @@
+"""`flask worker`: runs jobs, one at a time."""
+
+import os
+import signal
+import sys
+import threading
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.jobs import operations
+from app.web import clock
+
+
+@click.command()
+@click.option("--until-stdin-ends", is_flag=True, help="Stop when the parent process has gone.")
+@with_appcontext
+def worker(until_stdin_ends: bool) -> None:
+    """Run jobs until stopped."""
+    if until_stdin_ends:
+        threading.Thread(target=_stop_with_parent, daemon=True).start()
+    operations.wake_forgotten(clock.now())
+    current_app.extensions["huey"].create_consumer(workers=1).run()
+
+
+def _stop_with_parent() -> None:
+    """The pipe on standard input ends however the parent ends, even by kill -9."""
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
