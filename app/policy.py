@@ -13,6 +13,11 @@ from app.web.visitor import Visitor, visitor
 
 POLICY: dict[str, str] = {
     "static": "anyone",
+    "web.sources": "anyone",
+    "web.healthz": "anyone",
+    "web.accessibility": "anyone",
+    "web.about": "anyone",
+    "assets.bundled": "anyone",
 }
 
 

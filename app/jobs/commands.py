@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.jobs import operations
+from app.jobs import operations, queue
 from app.web import clock
 
 
@@ -18,10 +18,13 @@ from app.web import clock
 @with_appcontext
 def worker(until_stdin_ends: bool) -> None:
     """Run jobs until stopped."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
     if until_stdin_ends:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
+    queue.run_job(app)
+    queue.wake_forgotten(app)
     operations.wake_forgotten(clock.now())
-    current_app.extensions["huey"].create_consumer(workers=1).run()
+    queue.queue_of(app).create_consumer(workers=1).run()
 
 
 def _stop_with_parent() -> None:

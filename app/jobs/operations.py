@@ -69,7 +69,7 @@ def _forget_enqueued(session: Session) -> None:
 
 
 def _wake(job_id: int) -> None:
-    current_app.extensions["run_job"](job_id)
+    current_app.extensions["wake_job"](job_id)
 
 
 def _is_free(silent_since: Any) -> Any:
@@ -77,9 +77,7 @@ def _is_free(silent_since: Any) -> Any:
     return (Job.state == "waiting") | running_silently
 
 
-_FORGOTTEN = select(Job.id).where(
-    _is_free(bindparam("silent_since", type_=Job.heartbeat_at.type))
-)
+_FORGOTTEN = select(Job.id).where(_is_free(bindparam("silent_since", type_=Job.heartbeat_at.type)))
 
 
 def _claim(job_id: int, now: datetime) -> Job | None:

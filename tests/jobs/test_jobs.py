@@ -17,7 +17,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def woken(app, monkeypatch):
     """The jobs the worker was told of, instead of a queue in a file."""
     told = []
-    monkeypatch.setitem(app.extensions, "run_job", told.append)
+    monkeypatch.setitem(app.extensions, "wake_job", told.append)
     return told
 
 
