@@ -1,0 +1,1 @@
+"""From facts to questions: reading, generating, checking and releasing a bank. Pure."""
