@@ -48,17 +48,14 @@ def postgresql(folder) -> Iterator[str]:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def build(folder, address=""):
-    instance = folder / ("postgresql" if address else "sqlite")
-    app = create_app(
-        Settings(instance_path=str(instance), database_url=address),
+def build_app(folder, address=""):
+    """The app on a database that has no table yet."""
+    return create_app(
+        Settings(instance_path=str(folder), database_url=address),
         TESTING=True,
         PROPAGATE_EXCEPTIONS=False,
         RATELIMIT_ENABLED=False,
     )
-    with app.app_context():
-        db.create_all()
-    return app
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +74,9 @@ def app(request, built, folder):
     backend = request.param
     if backend not in built:
         address = request.getfixturevalue("postgresql") if backend == "postgresql" else ""
-        built[backend] = build(folder, address)
+        built[backend] = build_app(folder / backend, address)
+        with built[backend].app_context():
+            db.create_all()
     app = built[backend]
     with app.app_context():
         yield app
