@@ -18,9 +18,11 @@ from app.db import Base
 
 
 class Card(Base):
-    """One target in one learner's memory: a cache of `fold(its reviews)`.
+    """One target in one learner's memory: a cache of `fold(its lines)`, kept in every state.
 
-    `due_on` is a study day, `due_at` an epoch second that counts only while (re)learning.
+    `due_on` is a study day, `due_at` an epoch second that counts only while (re)learning; a card
+    without a line that holds is new and has neither. `version` is how many lines its log has,
+    `last_at` the latest time in it.
     """
 
     __tablename__ = "card"
@@ -34,12 +36,12 @@ class Card(Base):
     )
     state: Mapped[int] = mapped_column(SmallInteger)
     step: Mapped[int] = mapped_column(SmallInteger, default=0)
-    due_at: Mapped[int] = mapped_column(BigInteger)
-    due_on: Mapped[int]
+    due_at: Mapped[int | None] = mapped_column(BigInteger)
+    due_on: Mapped[int | None]
     stability: Mapped[float | None]
     difficulty: Mapped[float | None]
     last_on: Mapped[int | None]
-    introduced_on: Mapped[int]
+    last_at: Mapped[int] = mapped_column(BigInteger)
     lapses: Mapped[int] = mapped_column(default=0)
     reviews: Mapped[int] = mapped_column(default=0)
     is_leech: Mapped[bool] = mapped_column(default=False)
@@ -49,10 +51,8 @@ class Card(Base):
 
 
 class Review(Base):
-    """One line of the log. Written once, never changed; integers only where they serve.
-
-    `at` is milliseconds since 1970 in UTC; state, step, due, stability and difficulty are those
-    after the line.
+    """One line of the log. Written once, never changed. The columns are those of
+    `app.core.scheduling.Line`, which says what they mean and in which units they count.
     """
 
     __tablename__ = "review"
@@ -77,10 +77,13 @@ class Review(Base):
     state: Mapped[int] = mapped_column(SmallInteger)
     step: Mapped[int] = mapped_column(SmallInteger, default=0)
     due_at: Mapped[int | None] = mapped_column(BigInteger)
-    due_on: Mapped[int]
-    stability: Mapped[float | None]
-    difficulty: Mapped[float | None]
+    due_on: Mapped[int | None]
+    stability_e4: Mapped[int | None]
+    difficulty_e3: Mapped[int | None] = mapped_column(SmallInteger)
+    flags: Mapped[int] = mapped_column(SmallInteger, default=0)
     undoes: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    # What was typed, where the answer was graded by the server.
+    given: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
 
 
 class StudyDay(Base):
@@ -139,8 +142,9 @@ class Preset(Base):
     weights: Mapped[list[float] | None] = mapped_column(JSON)  # none: the defaults
     # The learner has been asked how much they want each day.
     is_chosen: Mapped[bool] = mapped_column(default=False)
-    # More new cards asked for on one study day: [day, number].
-    extra: Mapped[Any | None] = mapped_column(JSON)
+    # More new cards asked for, and the study day they were asked for on.
+    extra_new: Mapped[int] = mapped_column(default=0)
+    extra_on: Mapped[int | None]
 
 
 class Correction(Base):
