@@ -33,6 +33,8 @@ class Bank(Base):
     release: Mapped[int] = mapped_column(default=0)
     release_hash: Mapped[str] = mapped_column(String(64), default="")
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
+    # Name, description and article folded as `folded` does, since SQLite folds only ASCII.
+    searchable: Mapped[str] = mapped_column(Text, default="")
 
     article: Mapped[Article | None] = relationship()
 
@@ -57,20 +59,32 @@ class Fact(Base):
     """One checkable statement in our own words. Its uid never changes meaning."""
 
     __tablename__ = "fact"
-    __table_args__ = (CheckConstraint("status IN ('active', 'retired')", name="status"),)
+    __table_args__ = (
+        CheckConstraint("status IN ('active', 'retired')", name="status"),
+        Index(None, "bank_id", "position"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(200), unique=True)
-    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
+    # The order in which a reader meets them: first paragraph, then as written.
+    position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(Text)  # as written, slots in braces
     # What a reader sees: [["plain words", ""], ["8,849 m", "height"], …]; the slot where one is.
     spans: Mapped[list[Any]] = mapped_column(JSON)
     truth: Mapped[str] = mapped_column(String(20))
+    # As a sentence names them ("the United Nations"), and person, organisation, …
     speaker: Mapped[str] = mapped_column(String(200), default="")
+    speaker_kind: Mapped[str] = mapped_column(String(20), default="")
     hedge: Mapped[str] = mapped_column(String(100), default="")
     as_of: Mapped[str] = mapped_column(String(10), default="")
+    # When it happened, as exactly as known, if one of its slots says so.
+    happened_on: Mapped[str] = mapped_column(String(10), default="")
+    # Slots whose value the article does not print: it was worked out.
+    worked_out: Mapped[list[str]] = mapped_column(JSON, default=list)
+    searchable: Mapped[str] = mapped_column(Text, default="")
     importance: Mapped[int] = mapped_column(default=2)
     is_sensitive: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(String(10), default="active")
