@@ -3,9 +3,12 @@
 from alembic import context
 from flask import current_app
 
-from app.db import Base
+from app.db import Base, UTCDateTime
 
-IGNORED_TABLES = {"alembic_version"}
+
+def render_item(kind, thing, _context):
+    """A migration names plain types, so that it outlives the code that made it."""
+    return "sa.DateTime()" if kind == "type" and isinstance(thing, UTCDateTime) else False
 
 
 def run_online():
@@ -18,7 +21,7 @@ def run_online():
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
-            transaction_per_migration=False,
+            render_item=render_item,
             **configure_args,
         )
         with context.begin_transaction():
