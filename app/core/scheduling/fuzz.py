@@ -1,0 +1,81 @@
+"""Spreading reviews: an interval moves a little, by chance, away from busy days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import accumulate
+from math import floor, inf
+from types import MappingProxyType
+
+# Days from, days to, share of those days an interval may move either way (Anki's ranges).
+RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, inf, 0.05))
+# How busy a day will be is not known further ahead than this.
+BALANCED_DAYS = 90
+NO_LOAD: Mapping[int, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The days an interval became: rounded, moved by `fuzz` and then by `balance` days."""
+
+    days: int
+    fuzz: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spreader:
+    """How one answer's intervals are spread: all by the same `chance` (0 up to 1), so that
+    longer ones stay longer. `load` holds how many cards are due on a study day; with an even
+    load the days are those without load.
+    """
+
+    chance: float
+    longest: int
+    today: int = 0
+    load: Mapping[int, int] = NO_LOAD
+
+    def spread(self, interval: float, least: int) -> Spread:
+        """Whole days around `interval`, from `least` to the longest."""
+        lower, upper = fuzz_range(interval, least, self.longest)
+        fuzzed = days = lower + floor(self.chance * (upper - lower + 1))
+        if self.load and lower < upper <= BALANCED_DAYS:
+            days = self._balanced(lower, upper)
+        asked = min(max(rounded(interval), min(least, self.longest)), self.longest)
+        return Spread(days, fuzz=fuzzed - asked, balance=days - fuzzed)
+
+    def _balanced(self, lower: int, upper: int) -> int:
+        # A day with twice the cards is drawn a quarter as often: none is barred.
+        choices = range(lower, upper + 1)
+        odds = [(1 + self.load.get(self.today + days, 0)) ** -2 for days in choices]
+        mark = self.chance * sum(odds)
+        below = sum(total <= mark for total in accumulate(odds))
+        return min(lower + below, upper)
+
+
+def fuzz_range(interval: float, least: int, most: int) -> tuple[int, int]:
+    """The first and last whole day an interval may become; under 2.5 days it does not move."""
+    least = min(least, most)
+    interval = min(max(interval, least), most)
+    reach = _reach(interval)
+    lower = min(max(rounded(interval - reach), least), most)
+    upper = min(max(rounded(interval + reach), least), most)
+    if lower == upper and 2 < upper < most:
+        upper += 1
+    return lower, upper
+
+
+def chance_of(key: bytes) -> float:
+    """A number from 0 up to 1 that depends on the key alone, so that a preview comes true."""
+    return int.from_bytes(blake2b(key, digest_size=6).digest()) / 2**48
+
+
+def rounded(days: float) -> int:
+    """Half a day rounds up, as in Anki; Python's own rounding goes to the even number."""
+    return floor(days + 0.5)
+
+
+def _reach(interval: float) -> float:
+    if interval < RANGES[0][0]:
+        return 0.0
+    return 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in RANGES)
