@@ -32,8 +32,8 @@ class Spreader:
 
     chance: float
     longest: int
-    today: int = 0
-    load: Mapping[int, int] = NO_LOAD
+    today: int
+    load: Mapping[int, int]
 
     def spread(self, interval: float, least: int) -> Spread:
         """Whole days around `interval`, from `least` to the longest."""
