@@ -17,6 +17,7 @@ POLICY: dict[str, str] = {
     "web.healthz": "anyone",
     "web.accessibility": "anyone",
     "web.about": "anyone",
+    "web.passphrase": "anyone",
     "assets.bundled": "anyone",
 }
 

@@ -1,0 +1,10 @@
+"""What every page shares: layouts, components, errors, headers, words, limits."""
+
+from flask import Flask
+
+from app.web import assets, errors, forms, headers, limits, navigation, pages, words
+
+
+def init_app(app: Flask) -> None:
+    for part in (words, assets, forms, limits, headers, navigation, pages, errors):
+        part.init_app(app)

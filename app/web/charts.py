@@ -1,0 +1,148 @@
+"""Where the bars and cells of a chart stand. Drawings are in user units; CSS gives the colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from app.web.parts import Bar
+from app.web.words import number, written
+
+BARS_WIDTH, BARS_HEIGHT, BARS_FOOT = 640, 200, 22
+GAP = 0.25
+HEAT_STEPS = (1, 10, 30, 60)
+CELL, CELL_STEP, WEEKDAY_ROOM, MONTH_ROOM = 14, 17, 34, 18
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    width: int
+    height: int
+    bars: Sequence[DrawnBar]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    x: int
+    y: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    x: int
+    y: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    width: int
+    height: int
+    size: int
+    cells: Sequence[Cell]
+    labels: Sequence[Label]
+
+
+def bar_chart(bars: Sequence[Bar]) -> BarChart:
+    """Bars over one line at the top count and one at half of it. Give at least one bar."""
+    most = _round_up(max(bar.count for bar in bars))
+    floor = BARS_HEIGHT - BARS_FOOT
+    room = floor - 16
+    step = BARS_WIDTH / len(bars)
+    drawn = [
+        DrawnBar(
+            x=round(step * (index + GAP / 2), 1),
+            y=round(floor - room * bar.count / most, 1),
+            width=round(step * (1 - GAP), 1),
+            height=round(room * bar.count / most, 1),
+            label=bar.label if bar.is_labelled else "",
+            is_marked=bar.is_marked,
+        )
+        for index, bar in enumerate(bars)
+    ]
+    lines = [
+        Line(round(floor - room * share, 1), number(round(most * share))) for share in (1, 0.5)
+    ]
+    return BarChart(BARS_WIDTH, BARS_HEIGHT, drawn, [*lines, Line(floor, "")])
+
+
+def _round_up(count: int) -> int:
+    """The next of 2, 4, 10, 20, 40, 100, … so that half of it is a whole number."""
+    unit = 1
+    while True:
+        for factor in (2, 4, 10):
+            if count <= factor * unit:
+                return factor * unit
+        unit *= 10
+
+
+def heat_map(counts: dict[date, int], last: date, weeks: int) -> HeatMap:
+    """Days in columns of weeks that begin on Monday; the last column holds `last`."""
+    monday = last - timedelta(days=last.weekday() + DAYS_A_WEEK * (weeks - 1))
+    days = [monday + timedelta(days=n) for n in range((last - monday).days + 1)]
+    cells = [
+        Cell(
+            x=WEEKDAY_ROOM + CELL_STEP * (index // DAYS_A_WEEK),
+            y=MONTH_ROOM + CELL_STEP * (index % DAYS_A_WEEK),
+            level=heat_level(counts.get(day, 0)),
+        )
+        for index, day in enumerate(days)
+    ]
+    return HeatMap(
+        width=WEEKDAY_ROOM + CELL_STEP * weeks,
+        height=MONTH_ROOM + CELL_STEP * DAYS_A_WEEK,
+        size=CELL,
+        cells=cells,
+        labels=[*_months(monday, weeks), *_weekdays(monday)],
+    )
+
+
+def heat_level(count: int) -> int:
+    """0 for none; 1 to 4 as the day fills: 1-9, 10-29, 30-59, 60 and more."""
+    return sum(count >= step for step in HEAT_STEPS)
+
+
+def heat_steps() -> list[str]:
+    """The words of the legend, one a level."""
+    pairs = pairwise(HEAT_STEPS)
+    return ["0", *(f"{low}–{high - 1}" for low, high in pairs), f"{HEAT_STEPS[-1]}+"]
+
+
+def _months(monday: date, weeks: int) -> list[Label]:
+    """A month's name above the first week that begins in it."""
+    starts = [monday + timedelta(weeks=n) for n in range(weeks)]
+    return [
+        Label(WEEKDAY_ROOM + CELL_STEP * n, 11, written(start, "MMM"))
+        for n, start in enumerate(starts)
+        if start.day <= DAYS_A_WEEK and n < weeks - 1
+    ]
+
+
+def _weekdays(monday: date) -> list[Label]:
+    return [
+        Label(
+            0,
+            MONTH_ROOM + CELL_STEP * n + 11,
+            written(monday + timedelta(days=n), "EEE"),
+        )
+        for n in (0, 2, 4)
+    ]

@@ -1,0 +1,71 @@
+"""The form every feature's form derives from: CSRF on, errors worded once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFProtect
+from wtforms import Form
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from app.web.translate import lazy_gettext
+
+HALF_A_DAY_S = 12 * 60 * 60
+
+protect = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", HALF_A_DAY_S)
+    protect.init_app(app)
+    app.add_template_global(described)
+    app.add_template_global(error_lines)
+
+
+class AppForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
+    """A form of ours. Write its errors with the validators below: they say what to do."""
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        return bool(super().validate_on_submit(extra_validators))
+
+
+def needed(what: str) -> InputRequired:
+    """`what` says what to do: "Write an address, such as awa@example.org"."""
+    return InputRequired(what)
+
+
+def at_most(characters: int) -> Length:
+    return Length(max=characters, message=lazy_gettext("Write %(max)d characters or fewer."))
+
+
+def between(least: int, most: int) -> NumberRange:
+    return NumberRange(least, most, lazy_gettext("Enter a whole number from %(min)s to %(max)s."))
+
+
+def described(
+    control_id: str, hint: object, error: object, required: bool, more: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The attributes that join a control to its hint and its error; `more` wins."""
+    notes = [f"{control_id}-error"] * bool(error) + [f"{control_id}-hint"] * bool(hint)
+    joined = {"aria-describedby": " ".join(notes)} if notes else {}
+    invalid = {"aria-invalid": "true"} if error else {}
+    # The browser's own bubble would speak before our words do, in its own language.
+    needed_words = {"required": False, "aria-required": "true"} if required else {}
+    return {
+        **joined,
+        **invalid,
+        **needed_words,
+        **{name.replace("_", "-"): value for name, value in more.items()},
+    }
+
+
+def error_lines(form: Form) -> list[tuple[str, str]]:
+    """(id of the control, message) for each error, in the order of the form."""
+    lines = [
+        (field.id, str(message))
+        for field in form
+        if field.name != "csrf_token"
+        for message in field.errors
+    ]
+    return lines + [("", str(message)) for message in form.form_errors]

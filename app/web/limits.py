@@ -1,0 +1,19 @@
+"""How often one may try. A feature decorates its view: `@limiter.limit("10 per 15 minutes")`."""
+
+from flask import Flask, session
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+
+def who_tries() -> str:
+    """The person of this browser if one is known, else its address. Asks no database."""
+    known = session.get("_user_id") or session.get("guest_id")
+    return f"person {known}" if known else f"address {get_remote_address()}"
+
+
+limiter = Limiter(key_func=who_tries, strategy="fixed-window", headers_enabled=False)
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("RATELIMIT_STORAGE_URI", "memory://")
+    limiter.init_app(app)
