@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app.accounts import queries
+from app.web import visitor
 
-def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+
+def init_app(_app: Flask) -> None:
+    visitor.load_by(queries.visitor_of_request)

@@ -35,6 +35,8 @@ class User(Base, UserMixin):
         CheckConstraint("is_guest OR email IS NOT NULL", name="member_has_email"),
         CheckConstraint("rollover_hour BETWEEN 0 AND 23", name="rollover_hour"),
         CheckConstraint("theme IN ('device', 'light', 'dark')", name="theme"),
+        # A removed guest's number is never given again: an old cookie may still name it.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +53,8 @@ class User(Base, UserMixin):
     )
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The time step of the last code taken, so that an overheard code opens nothing.
+    tf_last_counter: Mapped[int | None]
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
 
     locale: Mapped[str] = mapped_column(String(10), default="")

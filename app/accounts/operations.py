@@ -1,0 +1,118 @@
+"""Changes to people: making a guest, keeping settings, joining and deleting histories."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app, session
+from sqlalchemy import bindparam, delete, select, update
+
+from app.accounts import time_zones
+from app.accounts.models import User
+from app.accounts.queries import DEVICE_ZONE, GUEST_ID
+from app.accounts.signals import guest_claimed
+from app.db import connection, db, insert_once
+from app.web.visitor import Visitor, forget, visitor
+
+SETTINGS = frozenset(
+    {
+        "name",
+        "locale",
+        "time_zone",
+        "declined_time_zone",
+        "rollover_hour",
+        "theme",
+        "four_buttons",
+        "shortcuts",
+        "type_short_answers",
+    }
+)
+
+
+def learner_id(*, now: datetime, time_zone: str = "") -> int:
+    """The id of whoever acts; a stranger becomes a guest. Only views that change things ask.
+
+    `time_zone` is what the device says; what the zone database does not hold is ignored.
+    """
+    person = visitor()
+    if person.id is None:
+        return _make_guest(now, time_zone)
+    _notice_device_zone(person, time_zone)
+    return person.id
+
+
+def change_settings(user_id: int, **values: Any) -> None:
+    """Keep settings of a person; a name that is no setting is an error of ours."""
+    unknown = set(values) - SETTINGS
+    if unknown:
+        raise ValueError(f"no settings: {sorted(unknown)}")
+    connection().execute(update(User).where(User.id == user_id).values(**values))
+    db.session.expire_all()
+    forget()
+
+
+def claim_guest(guest_id: int, user_id: int) -> None:
+    """Add a guest's history to an account; what no feature moved goes with the guest."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    guest_claimed.send(app, guest_id=guest_id, user_id=user_id)
+    remove_guest(guest_id)
+
+
+def remove_guest(guest_id: int) -> None:
+    """Delete the guest with every answer, and let this browser forget them."""
+    db.session.flush()
+    connection().execute(delete(User).where(User.id == guest_id, User.is_guest))
+    db.session.expire_all()
+    if session.get(GUEST_ID) == guest_id:
+        forget_guest()
+
+
+def forget_guest() -> None:
+    """This browser's guest is a member now, or gone."""
+    for name in (GUEST_ID, DEVICE_ZONE):
+        session.pop(name, None)
+    forget()
+
+
+def delete_account(user_id: int) -> None:
+    """Delete a person. The database deletes or anonymises each row that names them."""
+    db.session.flush()
+    connection().execute(delete(User).where(User.id == user_id))
+    db.session.expire_all()
+    forget()
+
+
+def _make_guest(now: datetime, time_zone: str) -> int:
+    uniquifier = _uniquifier_of_browser()
+    values = {
+        "name": "",
+        "is_guest": True,
+        "active": True,
+        "created_at": now,
+        "fs_uniquifier": uniquifier,
+        "time_zone": time_zones.known(time_zone),
+    }
+    connection().execute(_INSERT[connection().dialect.name], values)
+    guest_id: int = connection().execute(_ID, {"uniquifier": uniquifier}).scalar_one()
+    session[GUEST_ID] = guest_id
+    session.permanent = True
+    forget()
+    return guest_id
+
+
+def _uniquifier_of_browser() -> str:
+    """The same for two requests of one browser, so that a double press makes one guest."""
+    secret = session.get("csrf_token") or uuid4().hex
+    return hashlib.sha256(f"guest {secret}".encode()).hexdigest()[:32]
+
+
+def _notice_device_zone(person: Visitor, zone: str) -> None:
+    if zone == person.time_zone:
+        session.pop(DEVICE_ZONE, None)
+    elif zone and session.get(DEVICE_ZONE) != zone and time_zones.is_known(zone):
+        session[DEVICE_ZONE] = zone
+
+
+_INSERT = insert_once(User.__table__)  # type: ignore[arg-type]
+_ID = select(User.id).where(User.fs_uniquifier == bindparam("uniquifier"), User.is_guest)
