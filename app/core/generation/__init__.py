@@ -1,1 +1,29 @@
-"""From facts to questions: reading, generating, checking and releasing a bank. Pure."""
+"""From facts to questions: reading, generating, checking and releasing a bank. Pure.
+
+``plan(old, build(read(bank_toml, facts_toml), pinned=old))``, with `lint` as the gate between.
+"""
+
+from app.core.generation.building import build
+from app.core.generation.parsing import parse, read
+from app.core.generation.planning import Change, Plan, plan
+from app.core.generation.problems import BadSource, Problem
+from app.core.generation.release import BadRelease, Release, ReleasedQuestion
+from app.core.generation.source import Source
+from app.core.generation.wording import spans, statement
+
+__all__ = [
+    "BadRelease",
+    "BadSource",
+    "Change",
+    "Plan",
+    "Problem",
+    "Release",
+    "ReleasedQuestion",
+    "Source",
+    "build",
+    "parse",
+    "plan",
+    "read",
+    "spans",
+    "statement",
+]

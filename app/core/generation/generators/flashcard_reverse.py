@@ -1,0 +1,25 @@
+"""The fact asked the other way round: the slot is given, the fact's other slot is the answer."""
+
+from collections.abc import Iterator
+
+from app.core.generation.generators.bench import Asked, Bench, Generator
+from app.core.generation.generators.flashcard_forward import back_of
+from app.core.generation.release import ReleasedQuestion
+from app.core.generation.source import Fact
+from app.core.generation.wording import as_answer
+from app.core.questions import Flashcard
+
+NAME = "flashcard_reverse"
+
+
+def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
+    for slot, prompt in fact.reverse.items():
+        if fact.wants(NAME, slot):
+            other = fact.other_slot(slot)
+            key = fact.slots[other]
+            content = Flashcard(back_of(bench, fact, other), as_answer(bench.source, key))
+            asked = Asked(fact, slot, prompt)
+            yield bench.question(asked, NAME, content, direction="reverse", key=key)
+
+
+GENERATOR = Generator(NAME, _make)

@@ -1,0 +1,21 @@
+"""Who makes this point? The speaker of a claim among other speakers of the bank."""
+
+from collections.abc import Iterator
+
+from app.core.generation.generators.bench import Bench, Generator
+from app.core.generation.release import ReleasedQuestion
+from app.core.generation.source import SPEAKER, Fact
+
+NAME = "who_said_it"
+
+
+def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
+    for asked in bench.asked(fact):
+        if asked.slot == SPEAKER and fact.wants(NAME, SPEAKER):
+            wrong = bench.distractors(asked, bench.uid(fact, NAME, SPEAKER))
+            if wrong:
+                choices = bench.choices(asked, asked.value, wrong)
+                yield bench.question(asked, NAME, choices, wrong=wrong)
+
+
+GENERATOR = Generator(NAME, _make)
