@@ -1,5 +1,6 @@
 """Spreading reviews: an interval moves a little, by chance, away from busy days."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -46,11 +47,9 @@ class Spreader:
 
     def _balanced(self, lower: int, upper: int) -> int:
         # A day with twice the cards is drawn a quarter as often: none is barred.
-        choices = range(lower, upper + 1)
-        odds = [(1 + self.load.get(self.today + days, 0)) ** -2 for days in choices]
-        mark = self.chance * sum(odds)
-        below = sum(total <= mark for total in accumulate(odds))
-        return min(lower + below, upper)
+        days = range(self.today + lower, self.today + upper + 1)
+        marks = list(accumulate((1 + self.load.get(day, 0)) ** -2 for day in days))
+        return min(lower + bisect_right(marks, self.chance * marks[-1]), upper)
 
 
 def fuzz_range(interval: float, least: int, most: int) -> tuple[int, int]:
@@ -78,4 +77,8 @@ def rounded(days: float) -> int:
 def _reach(interval: float) -> float:
     if interval < RANGES[0][0]:
         return 0.0
-    return 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in RANGES)
+    reach = 1.0
+    for start, end, share in RANGES:
+        if interval > start:
+            reach += share * (min(interval, end) - start)
+    return reach

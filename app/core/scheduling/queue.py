@@ -37,12 +37,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was answered on this study day: reviews of cards in review, cards first seen, and
-    how many of those reviews came after the last card first seen."""
+    """What was answered on this study day: cards that were in review, cards first seen."""
 
     reviews: int = 0
     new: int = 0
-    reviews_since_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,8 @@ def next_up(left: Portion, answered: Answered) -> Next:
     """Learning that is due, then reviews with one new card after every four, then ahead."""
     if left.learning:
         return Next.LEARNING
-    if left.new and (not left.reviews or answered.reviews_since_new >= REVIEWS_BEFORE_NEW):
+    new_is_owed = answered.reviews // REVIEWS_BEFORE_NEW > answered.new
+    if left.new and (new_is_owed or not left.reviews):
         return Next.NEW
     if left.reviews:
         return Next.REVIEW
