@@ -1,13 +1,28 @@
 """What a new release changes for the people who study the old one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.core.generation.release import Release, ReleasedQuestion
 
 
+class Known(Protocol):
+    """A question that people study, as far as a plan asks; what a database keeps will do."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def prompt(self) -> str: ...
+    @property
+    def content_hash(self) -> str: ...
+    @property
+    def key_hash(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    old: ReleasedQuestion
+    old: Known
     new: ReleasedQuestion
 
     @property
@@ -22,25 +37,29 @@ class Plan:
     added: tuple[ReleasedQuestion, ...]
     reworded: tuple[Change, ...]
     key_changed: tuple[Change, ...]
-    retired: tuple[ReleasedQuestion, ...]
+    retired: tuple[Known, ...]
 
     @property
     def is_empty(self) -> bool:
         return not (self.added or self.reworded or self.key_changed or self.retired)
 
 
-def plan(old: Release | None, new: Release) -> Plan:
-    before = old.by_uid if old else {}
+def plan(old: Iterable[Known], new: Release) -> Plan:
+    """Compare the questions of the last release, none at first, with those of the next."""
+    before = {question.uid: question for question in old}
     after = new.by_uid
     kept = [Change(before[uid], after[uid]) for uid in after if uid in before]
-    corrected = [change for change in kept if change.old.key_hash != change.new.key_hash]
     return Plan(
         added=tuple(question for uid, question in after.items() if uid not in before),
-        reworded=tuple(
-            change
-            for change in kept
-            if change not in corrected and change.old.content_hash != change.new.content_hash
-        ),
-        key_changed=tuple(corrected),
+        reworded=tuple(filter(_is_reworded, kept)),
+        key_changed=tuple(filter(_is_corrected, kept)),
         retired=tuple(question for uid, question in before.items() if uid not in after),
     )
+
+
+def _is_corrected(change: Change) -> bool:
+    return change.old.key_hash != change.new.key_hash
+
+
+def _is_reworded(change: Change) -> bool:
+    return not _is_corrected(change) and change.old.content_hash != change.new.content_hash
