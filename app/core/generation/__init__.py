@@ -3,7 +3,9 @@
 ``plan(old, build(read(bank_toml, facts_toml), pinned=old))``, with `lint` as the gate between.
 """
 
+from app.core.generation.article import BadArticle, Fingerprint, fingerprint
 from app.core.generation.building import build
+from app.core.generation.lint import Finding, Severity, lint, lint_question
 from app.core.generation.parsing import parse, read
 from app.core.generation.planning import Change, Plan, plan
 from app.core.generation.problems import BadSource, Problem
@@ -12,15 +14,22 @@ from app.core.generation.source import Source
 from app.core.generation.wording import spans, statement
 
 __all__ = [
+    "BadArticle",
     "BadRelease",
     "BadSource",
     "Change",
+    "Finding",
+    "Fingerprint",
     "Plan",
     "Problem",
     "Release",
     "ReleasedQuestion",
+    "Severity",
     "Source",
     "build",
+    "fingerprint",
+    "lint",
+    "lint_question",
     "parse",
     "plan",
     "read",

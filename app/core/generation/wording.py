@@ -9,6 +9,15 @@ from app.core.values import Bound, Date, Number
 Spans = tuple[tuple[str, str], ...]
 """A sentence in pieces, each with the slot it words, or ``""`` for plain words."""
 
+# How a question may say a figure's bound.
+BOUND_WORDS = {
+    Bound.EXACTLY: (),
+    Bound.ABOUT: ("about", "roughly", "approximately", "around"),
+    Bound.AT_LEAST: ("at least", "no fewer than"),
+    Bound.MORE_THAN: ("more than", "over"),
+    Bound.NEARLY: ("nearly", "almost"),
+    Bound.AT_MOST: ("at most", "up to", "no more than"),
+}
 _POSSESSIVE = ("’s", "'s")
 
 
@@ -56,9 +65,8 @@ def as_choice(source: Source, value: Value, prompt: str) -> str:
         case Entities():
             return capital(listed(entity.name for entity in source.entities_of(value)))
         case Number(figure, bound, unit):
-            said = prompt.casefold()
-            kept_bound = Bound.EXACTLY if bound in said else bound
-            kept_unit = "" if unit and unit.casefold() in said.split() else unit
+            kept_bound = Bound.EXACTLY if says_bound(prompt, bound) else bound
+            kept_unit = "" if unit and has_words(prompt, unit) else unit
             return capital(Number(figure, kept_bound, kept_unit).text)
     return capital(in_sentence(source, value))
 
@@ -92,9 +100,14 @@ def mentions(text: str, entity: Entity) -> bool:
     return any(has_words(text, spelling) for spelling in entity.spellings)
 
 
+def says_bound(text: str, bound: Bound) -> bool:
+    return any(has_words(text, words) for words in BOUND_WORDS[bound])
+
+
 def has_words(text: str, words: str) -> bool:
     """Tell whether `words` stand in `text` as whole words, whatever their case."""
-    return f" {plain(words)} " in f" {plain(text)} "
+    sought = plain(words)
+    return bool(sought) and f" {sought} " in f" {plain(text)} "
 
 
 def plain(text: str) -> str:
