@@ -13,8 +13,8 @@ from pydantic.dataclasses import dataclass
 # in French and a point one in English.
 GROUP_SEPARATOR = "\u202f"
 CURRENCIES = frozenset("$£€¥₦₹")
-# 1e999999 is a small field and a page of zeros.
-LONGEST_FIGURE = 40
+# 1e999999 is a small field and a page of zeros; beyond 28 digits Decimal rounds.
+LONGEST_FIGURE = 25
 STRICT = ConfigDict(extra="forbid")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -55,7 +55,9 @@ class Number:
     unit: str = ""
 
     def __post_init__(self) -> None:
-        if abs(self.value.adjusted()) > LONGEST_FIGURE:
+        if abs(self.value.adjusted()) > LONGEST_FIGURE or len(self.value.as_tuple().digits) > (
+            LONGEST_FIGURE
+        ):
             raise BadValue(f"a figure has at most {LONGEST_FIGURE} digits")
 
     @classmethod
@@ -143,7 +145,9 @@ class Date:
     def text(self) -> str:
         """In words: ``16 June 2023``, ``June 2023``, ``2023``, ``16 June``."""
         month = None if self.month is None else MONTHS[self.month - 1]
-        return " ".join(str(part) for part in (self.day, month, self.year) if part is not None)
+        # "79" alone would be read as 1979.
+        year = f"AD {self.year}" if self.year is not None and self.year < 100 else self.year
+        return " ".join(str(part) for part in (self.day, month, year) if part is not None)
 
     @property
     def printed(self) -> "Date":

@@ -43,7 +43,7 @@ class Grade:
         parts: Sequence["Grade"] = (),
     ) -> Self:
         """A grade whose verdict follows from its fraction, which is clamped to 0…1."""
-        clamped = min(max(fraction, 0.0), 1.0)
+        clamped = float(min(max(fraction, 0), 1))
         return cls(clamped, _verdict(clamped, spelling), feedback, read_as, tuple(parts))
 
     @property

@@ -18,12 +18,24 @@ from app.core.questions.date import DateQuestion
 from app.core.questions.flashcard import Flashcard
 from app.core.questions.numerical import AcceptedNumber, Numerical, Unit
 from app.core.questions.question import CONTENT, BadQuestion, Citation, Content, Question, schema
+from app.core.questions.registry import (
+    TYPES,
+    arrange,
+    check,
+    form_of,
+    grade,
+    in_words,
+    is_graded,
+    parse,
+    solution,
+)
 from app.core.questions.short_answer import AcceptedText, ShortAnswer
 from app.core.questions.single_choice import Choice, SingleChoice, choice_id
 from app.core.questions.true_false import TrueFalse
 
 __all__ = [
     "CONTENT",
+    "TYPES",
     "AcceptedNumber",
     "AcceptedText",
     "Answer",
@@ -51,6 +63,14 @@ __all__ = [
     "TrueFalse",
     "Unit",
     "View",
+    "arrange",
+    "check",
     "choice_id",
+    "form_of",
+    "grade",
+    "in_words",
+    "is_graded",
+    "parse",
     "schema",
+    "solution",
 ]

@@ -14,6 +14,7 @@ from app.core.messages import N_, Words, fill
 C = TypeVar("C")
 FROZEN = ConfigDict(extra="forbid")
 LONGEST_ANSWER = 2_000
+JOINERS = "\u200c\u200d"  # unseen too, but Persian and Hindi are misspelt without them
 Text = Annotated[str, Field(min_length=1, max_length=64_000)]
 Fraction = Annotated[float, Field(ge=-1, le=1)]
 
@@ -25,7 +26,11 @@ Answer = str | dict[str, str]
 
 
 class BadAnswer(ValueError):
-    """An answer that cannot be graded; `message` and `params` say what to enter."""
+    """An answer that cannot be graded; `message` and `params` say what to enter, `gap` names the
+    gap of a cloze it is about.
+    """
+
+    gap: str | None = None
 
     def __init__(self, message: str, **params: str | int) -> None:
         super().__init__(fill(message, params))
@@ -119,7 +124,9 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Forms a question answers itself with: graded 1, graded 0, refused with BadAnswer."""
+    """Forms that a question without problems answers itself with: graded 1, graded less, refused
+    with BadAnswer.
+    """
 
     right: Form
     wrong: Form
@@ -156,7 +163,14 @@ def typed(form: Form, name: str = "answer") -> str:
 def _printable(character: str) -> str:
     if character.isspace():
         return " "
-    return "" if unicodedata.category(character) in ("Cc", "Cs") else character
+    return character if character in JOINERS or not _is_unseen(character) else ""
+
+
+def _is_unseen(character: str) -> bool:
+    """Control and format characters and halves of pairs: pasted by accident, or refused by
+    PostgreSQL.
+    """
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs")
 
 
 def text_of(answer: Answer) -> str:
