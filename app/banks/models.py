@@ -1,6 +1,6 @@
 """Banks: facts, the questions asked of them, and the targets people remember."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -37,6 +37,13 @@ class Bank(Base):
     searchable: Mapped[str] = mapped_column(Text, default="")
 
     article: Mapped[Article | None] = relationship()
+
+    def is_old(self, today: date) -> bool:
+        """Do its facts stop more than twelve months ago? A year alone is taken to its end."""
+        if not self.as_of:
+            return False
+        year, month = (int(part) for part in (self.as_of + "-12").split("-")[:2])
+        return (today.year - year) * 12 + today.month - month > 12
 
 
 class Editor(Base):

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -98,7 +96,7 @@ def article_part(article: Any, paragraphs: int) -> parts.Article:
         title=article.title,
         publisher=article.publisher,
         author=article.author,
-        published_on=_day(article.published_on),
+        published_on=article.published_on,
         url=article.url,
         language=article.language,
         paragraphs=paragraphs,
@@ -121,13 +119,6 @@ def _note(row: Any, paragraphs: tuple[parts.Paragraph, ...]) -> Note:
         article=article_part(row, row.paragraphs) if row.title else None,
         paragraphs=paragraphs,
     )
-
-
-def _day(published_on: str) -> date | None:
-    """A date known less exactly than to the day is not shown as one."""
-    with suppress(ValueError):
-        return date.fromisoformat(published_on)
-    return None
 
 
 _COUNTED = (

@@ -1,0 +1,53 @@
+"""What people send about banks, checked."""
+
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import Optional
+from wtforms.widgets import HiddenInput
+
+from app.web.forms import AppForm, at_most, needed
+
+LONGEST_NOTE = 2_000
+REASONS = {
+    "wrong_answer": lazy_gettext("The answer is wrong"),
+    "mine_should_count": lazy_gettext("My answer should count"),
+    "unclear": lazy_gettext("Unclear"),
+    "out_of_date": lazy_gettext("Out of date"),
+    "other": lazy_gettext("Something else"),
+}
+OUTCOMES = {
+    "mended": lazy_gettext("Mended"),
+    "declined": lazy_gettext("Left as it is"),
+}
+
+
+class ReportForm(AppForm):
+    """A learner says what is wrong with a question. `next` is where they go on."""
+
+    reason = RadioField(
+        lazy_gettext("What is wrong?"),
+        choices=[*REASONS.items()],
+        validators=[needed(lazy_gettext("Choose what is wrong."))],
+    )
+    note = TextAreaField(
+        lazy_gettext("Note"),
+        description=lazy_gettext("What would be right, and where it can be read."),
+        validators=[Optional(), at_most(LONGEST_NOTE)],
+    )
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    next = HiddenField()
+
+
+class ClosingForm(AppForm):
+    """A keeper says what came of a report."""
+
+    state = RadioField(
+        lazy_gettext("What came of it?"),
+        choices=[*OUTCOMES.items()],
+        validators=[needed(lazy_gettext("Choose what came of it."))],
+    )
+    reply = TextAreaField(
+        lazy_gettext("Reply"),
+        description=lazy_gettext("The person who sent the report reads it."),
+        validators=[Optional(), at_most(LONGEST_NOTE)],
+    )
