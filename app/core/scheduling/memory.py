@@ -98,15 +98,21 @@ def next_states(
 def retrievability(
     memory: Memory, elapsed_days: float, weights: Weights = DEFAULT_WEIGHTS
 ) -> float:
-    """The chance of recall after so many days: (1 + factor * t / S) ^ -decay."""
-    _, decay, factor = _model(weights)
+    """The chance of recall so many days after the last review: (1 + factor * t / S) ^ -decay."""
+    decay, factor = curve_of(weights)
     return float((1 + factor * elapsed_days / memory.stability) ** -decay)
 
 
 def interval_for(memory: Memory, desired_retention: float, weights: Weights) -> float:
     """The days (not rounded) until recall falls to the desired retention."""
-    _, decay, factor = _model(weights)
+    decay, factor = curve_of(weights)
     return float(memory.stability / factor * (desired_retention ** (-1 / decay) - 1))
+
+
+def curve_of(weights: Weights) -> tuple[float, float]:
+    """The decay and the factor of the forgetting curve: recall is 90 % after S days."""
+    model = _model(weights)
+    return model.decay, model.factor
 
 
 def check_memory(memory: Memory | None) -> None:
