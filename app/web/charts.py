@@ -1,4 +1,8 @@
-"""Where the bars and cells of a chart stand. Drawings are in user units; CSS gives the colour."""
+"""Where the bars and cells of a chart stand; CSS gives the colour.
+
+Bars stand in per cent of the width and pixels of height, so that letters keep their size on a
+phone. Heat cells are pixels; where not all weeks have room, the latest stay in sight.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +12,10 @@ from itertools import pairwise
 from app.web.parts import Bar
 from app.web.words import number, written
 
-BARS_WIDTH, BARS_HEIGHT, BARS_FOOT = 640, 200, 22
+BARS_HEIGHT, BARS_HEAD, BARS_FOOT = 200, 20, 24
 GAP = 0.25
 HEAT_STEPS = (1, 10, 30, 60)
-CELL, CELL_STEP, WEEKDAY_ROOM, MONTH_ROOM = 14, 17, 34, 18
+CELL, CELL_STEP, WEEKDAY_ROOM, MONTH_ROOM = 18, 22, 40, 22
 DAYS_A_WEEK = 7
 
 
@@ -33,7 +37,6 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    width: int
     height: int
     bars: Sequence[DrawnBar]
     lines: Sequence[Line]
@@ -66,13 +69,13 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
     """Bars over one line at the top count and one at half of it. Give at least one bar."""
     most = _round_up(max(bar.count for bar in bars))
     floor = BARS_HEIGHT - BARS_FOOT
-    room = floor - 16
-    step = BARS_WIDTH / len(bars)
+    room = floor - BARS_HEAD
+    step = 100 / len(bars)
     drawn = [
         DrawnBar(
-            x=round(step * (index + GAP / 2), 1),
+            x=round(step * (index + GAP / 2), 2),
             y=round(floor - room * bar.count / most, 1),
-            width=round(step * (1 - GAP), 1),
+            width=round(step * (1 - GAP), 2),
             height=round(room * bar.count / most, 1),
             label=bar.label if bar.is_labelled else "",
             is_marked=bar.is_marked,
@@ -82,7 +85,7 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
     lines = [
         Line(round(floor - room * share, 1), number(round(most * share))) for share in (1, 0.5)
     ]
-    return BarChart(BARS_WIDTH, BARS_HEIGHT, drawn, [*lines, Line(floor, "")])
+    return BarChart(BARS_HEIGHT, drawn, [*lines, Line(floor, "")])
 
 
 def _round_up(count: int) -> int:
@@ -101,7 +104,7 @@ def heat_map(counts: dict[date, int], last: date, weeks: int) -> HeatMap:
     days = [monday + timedelta(days=n) for n in range((last - monday).days + 1)]
     cells = [
         Cell(
-            x=WEEKDAY_ROOM + CELL_STEP * (index // DAYS_A_WEEK),
+            x=CELL_STEP * (index // DAYS_A_WEEK),
             y=MONTH_ROOM + CELL_STEP * (index % DAYS_A_WEEK),
             level=heat_level(counts.get(day, 0)),
         )
@@ -112,7 +115,7 @@ def heat_map(counts: dict[date, int], last: date, weeks: int) -> HeatMap:
         height=MONTH_ROOM + CELL_STEP * DAYS_A_WEEK,
         size=CELL,
         cells=cells,
-        labels=[*_months(monday, weeks), *_weekdays(monday)],
+        labels=[*_months(monday, weeks), *_weekdays(monday, weeks)],
     )
 
 
@@ -131,17 +134,17 @@ def _months(monday: date, weeks: int) -> list[Label]:
     """A month's name above the first week that begins in it."""
     starts = [monday + timedelta(weeks=n) for n in range(weeks)]
     return [
-        Label(WEEKDAY_ROOM + CELL_STEP * n, 11, written(start, "MMM"))
+        Label(CELL_STEP * n, 14, written(start, "MMM"))
         for n, start in enumerate(starts)
         if start.day <= DAYS_A_WEEK and n < weeks - 1
     ]
 
 
-def _weekdays(monday: date) -> list[Label]:
+def _weekdays(monday: date, weeks: int) -> list[Label]:
     return [
         Label(
-            0,
-            MONTH_ROOM + CELL_STEP * n + 11,
+            CELL_STEP * weeks + 6,
+            MONTH_ROOM + CELL_STEP * n + 14,
             written(monday + timedelta(days=n), "EEE"),
         )
         for n in (0, 2, 4)
