@@ -30,7 +30,7 @@ def differences(given: str, right: str) -> Differences:
     """Mark what differs, letter by letter where the two are alike; case does not count."""
     typed, known = [c.casefold() for c in given], [c.casefold() for c in right]
     if typed != known and Levenshtein.normalized_similarity(typed, known) < ALIKE:
-        return Differences((Piece(given, "del"),), (Piece(right, "ins"),))
+        return Differences(_joined([Piece(given, "del")]), _joined([Piece(right, "ins")]))
     steps = Levenshtein.opcodes(typed, known)
     return Differences(
         _joined([_piece(given[s.src_start : s.src_end], s.tag, "del") for s in steps]),

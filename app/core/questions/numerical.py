@@ -90,13 +90,13 @@ def arrange(content: Numerical, _rng: Random) -> View:
 
 
 def parse(content: Numerical, form: Form) -> Answer:
-    """The words as typed, with the unit chosen beside them if the question offers several."""
+    """The words as typed, with the unit that was chosen beside them unless they name one."""
     words = typed(form)
     if not words:
         raise EmptyAnswer(N_("Enter a number, or skip."))
-    if len(content.units) > 1:
+    if not _read(content, words).unit:
         words = f"{words} {typed(form, 'unit')}".rstrip()
-    _read(content, words)
+        _read(content, words)
     return words
 
 

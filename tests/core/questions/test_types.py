@@ -1,0 +1,119 @@
+"""What holds for every type of question."""
+
+import json
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.core.questions import (
+    CONTENT,
+    TYPES,
+    BadAnswer,
+    EmptyAnswer,
+    NotGraded,
+    arrange,
+    check,
+    form_of,
+    grade,
+    in_words,
+    is_graded,
+    parse,
+    solution,
+)
+from tests.core.questions.contents import SIBLINGS, contents
+
+graded = contents.filter(is_graded)
+every_type = pytest.mark.parametrize("name", sorted(TYPES))
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
+
+
+def test_every_type_is_tested():
+    assert set(SIBLINGS) == set(TYPES)
+
+
+@every_type
+@unhurried
+@given(data=st.data())
+def test_a_type_answers_itself_right_wrong_and_malformed(name, data):
+    content = data.draw(SIBLINGS[name]).one
+    assert check(content) == ()
+    if not is_graded(content):
+        return
+
+    samples = TYPES[name].samples(content)
+
+    assert grade(content, parse(content, samples.right)).fraction == 1
+    assert grade(content, parse(content, samples.wrong)).fraction == 0
+    with pytest.raises(BadAnswer):
+        parse(content, samples.malformed)
+
+
+@every_type
+@unhurried
+@given(data=st.data(), seed=st.integers())
+def test_the_view_is_the_same_whichever_answer_is_right(name, data, seed):
+    siblings = data.draw(SIBLINGS[name])
+
+    assert arrange(siblings.one, Random(seed)) == arrange(siblings.other, Random(seed))
+
+
+@unhurried
+@given(contents, st.integers())
+def test_the_same_seed_gives_the_same_view_in_json(content, seed):
+    first, again = (json.dumps(arrange(content, Random(seed)).to_json()) for _ in range(2))
+
+    assert first == again
+
+
+@unhurried
+@given(graded)
+def test_an_empty_form_is_no_answer(content):
+    with pytest.raises(EmptyAnswer):
+        parse(content, {})
+
+
+@unhurried
+@given(graded, st.text(max_size=60))
+def test_nothing_sent_breaks_the_grading(content, text):
+    form = {f"{field}{gap}": [text] for field in ("answer", "unit") for gap in ("", "-1", "-2")}
+    try:
+        answer = parse(content, form)
+    except BadAnswer:
+        return
+
+    assert 0 <= grade(content, answer).fraction <= 1
+    json.dumps([answer, in_words(content, answer)]).encode()
+
+
+@unhurried
+@given(graded)
+def test_a_stored_answer_can_be_sent_and_graded_again(content):
+    answer = parse(content, TYPES[content.type].samples(content).right)
+
+    assert parse(content, form_of(json.loads(json.dumps(answer)))) == answer
+    assert grade(content, answer) == grade(content, answer)
+
+
+@unhurried
+@given(contents)
+def test_the_solution_marks_what_was_asked(content):
+    right = solution(content)
+
+    assert right.text
+    assert any(span.marked for span in right.spans)
+
+
+@unhurried
+@given(contents)
+def test_a_content_survives_json(content):
+    assert CONTENT.validate_json(CONTENT.dump_json(content)) == content
+
+
+@given(SIBLINGS["flashcard"])
+def test_a_flashcard_is_rated_by_its_learner(siblings):
+    with pytest.raises(NotGraded):
+        parse(siblings.one, {"answer": ["anything"]})
+    with pytest.raises(NotGraded):
+        grade(siblings.one, "anything")
