@@ -28,7 +28,9 @@ FARTHEST = 30
 # Nearer than a tenth, "about 100" may well be 95.
 NEAREST = Decimal("0.1")
 _Figure = TypeVar("_Figure", Number, Date)
+# Who can be wronged by a false statement. A country acts, and is blamed, like an organisation.
 _ACTORS = (EntityKind.PERSON, EntityKind.ORGANISATION)
+COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class Wrong:
 
 
 def pick(uid: str, candidates: Iterable[Wrong], pinned: Sequence[str]) -> tuple[Wrong, ...]:
-    """Choose up to three: those released before, then by tier, then by a hash of uid and value.
+    """Choose up to three: the author's, then those released before, then by tier and a hash.
 
-    So a new neighbour in the bank moves few choices, and none that people have seen.
+    So a new neighbour in the bank moves none of the choices that people have seen.
     """
     by_key = {wrong.key: wrong for wrong in sorted(candidates, key=lambda each: -each.tier)}
-    ranked = sorted(by_key.values(), key=lambda each: (each.tier, rank(uid, each.key)))
-    kept = [by_key[key] for key in pinned if key in by_key]
-    chosen = [*kept, *(wrong for wrong in ranked if wrong not in kept)][:WANTED]
+
+    def order(wrong: Wrong) -> tuple[bool, bool, int, int]:
+        return wrong.tier > 0, wrong.key not in pinned, wrong.tier, rank(uid, wrong.key)
+
+    chosen = sorted(by_key.values(), key=order)[:WANTED]
     return tuple(sorted(chosen, key=lambda each: rank(uid, each.key)))
 
 
@@ -78,7 +82,7 @@ class Pool:
     def falsehoods(self, fact: Fact, slot: str) -> list[Wrong]:
         """Values that make the fact's sentence false, without a word against anybody."""
         if slot in fact.false:
-            return [Wrong(fact.false[slot], self._about(fact.false[slot]), 0)]
+            return [self._told(fact, slot, fact.false[slot])]
         if slot == SPEAKER or not _may_be_stated(self.source, fact, slot):
             return []
         written = self._written(fact, slot)
@@ -88,6 +92,11 @@ class Pool:
     def _written(self, fact: Fact, slot: str) -> Iterator[Wrong]:
         for own in fact.distractors.get(slot, ()):
             yield Wrong(own.value, own.why or self._about(own.value), 0)
+
+    def _told(self, fact: Fact, slot: str, value: Value) -> Wrong:
+        """The author's false value, with the reason from a choice of the same value if any."""
+        whys = {wrong.key: wrong.why for wrong in self._written(fact, slot)}
+        return Wrong(value, whys.get(key_of(value)) or self._about(value), 0)
 
     def _about(self, value: Value) -> str:
         return " ".join(entity.about for entity in self.source.entities_of(value))
@@ -196,7 +205,11 @@ def _may_be_stated(source: Source, fact: Fact, slot: str) -> bool:
         return True
     if fact.is_sensitive or fact.truth is not Truth.REPORTED:
         return False
-    return not any(entity.kind in _ACTORS for entity in source.entities_of(fact.slots[slot]))
+    return not any(map(_is_actor, source.entities_of(fact.slots[slot])))
+
+
+def _is_actor(entity: Entity) -> bool:
+    return entity.kind in _ACTORS or entity.group == COUNTRY
 
 
 def _is_false(value: Value, wrong: Wrong) -> bool:

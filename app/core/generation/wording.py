@@ -54,6 +54,8 @@ def as_answer(source: Source, value: Value) -> str:
     match value:
         case Entities():
             return capital(listed(entity.name for entity in source.entities_of(value)))
+        case Phrase(text):
+            return _alone(text)
         case Date(year, year_inferred=True):
             return f"{value.printed.text} ({year} is worked out, not printed)"
     return capital(in_sentence(source, value))
@@ -64,6 +66,8 @@ def as_choice(source: Source, value: Value, prompt: str) -> str:
     match value:
         case Entities():
             return capital(listed(entity.name for entity in source.entities_of(value)))
+        case Phrase(text):
+            return _alone(text)
         case Number(figure, bound, unit):
             kept_bound = Bound.EXACTLY if says_bound(prompt, bound) else bound
             kept_unit = "" if unit and has_words(prompt, unit) else unit
@@ -114,6 +118,11 @@ def plain(text: str) -> str:
     """Only letters and digits, folded, with single spaces: for comparing words."""
     kept = (letter if letter.isalnum() else " " for letter in text.casefold().replace("’s", " s"))
     return " ".join("".join(kept).split())
+
+
+def _alone(text: str) -> str:
+    """Words out of their sentence, without a comma that belonged to it."""
+    return capital(text.rstrip(",;:"))
 
 
 def _claim(source: Source, fact: Fact, swap: Mapping[str, Value]) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,19 @@
 """The fact's own sentence with one value left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.generation.generators.bench import Asked, Bench, Generator
 from app.core.generation.generators.typed import date, numerical, short_answer
 from app.core.generation.release import ReleasedQuestion
-from app.core.generation.source import SPEAKER, Entities, Fact, Source, Value
+from app.core.generation.source import SPEAKER, Entities, Fact, Phrase, Source, Value
 from app.core.generation.wording import spans
 from app.core.questions import Cloze, DateQuestion, Gap, Numerical, ShortAnswer
 from app.core.values import Number, figure_text
 
 NAME = "cloze"
+_LAST_ARTICLE = re.compile(r"\b([Aa])n? $")
 PROMPT = "Fill in the gap."
 
 
@@ -46,12 +48,14 @@ def _figure(asked: Asked) -> Numerical | None:
 
 
 def _parts(bench: Bench, asked: Asked, gap: Gap) -> Iterator[str | Gap]:
-    for text, slot in spans(bench.source, asked.fact):
-        if slot == asked.slot:
-            before, after = _around(bench.source, asked.value, text)
-            yield from (part for part in (before, gap, after) if part)
-        else:
-            yield text
+    words = spans(bench.source, asked.fact)
+    at = [slot for _, slot in words].index(asked.slot)
+    before, after = _around(bench.source, asked.value, words[at][0])
+    start = "".join(text for text, _ in words[:at]) + before
+    end = after + "".join(text for text, _ in words[at + 1 :])
+    # "an" would tell how the answer begins.
+    start = _LAST_ARTICLE.sub(r"\1(n) ", start)
+    yield from (part for part in (start, gap, end) if part)
 
 
 def _around(source: Source, value: Value, text: str) -> tuple[str, str]:
@@ -63,6 +67,8 @@ def _around(source: Source, value: Value, text: str) -> tuple[str, str]:
         case Entities():
             (entity,) = source.entities_of(value)
             return text[: -len(entity.name)], ""
+        case Phrase(text):
+            return "", text[len(text.rstrip(",;:")) :]
     return "", ""
 
 

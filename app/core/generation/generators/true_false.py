@@ -9,17 +9,24 @@ from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact
 from app.core.generation.wording import statement
 from app.core.questions import TrueFalse
+from app.core.values import Date, Number
 
 NAME = "true_false"
 
 
 def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
     asked = [each for each in bench.asked(fact) if fact.wants(NAME, each.slot)]
-    asked.sort(key=lambda each: rank(bench.uid(fact, NAME, each.slot)))
     # The released slot comes first, so that the question stays the same one.
-    asked.sort(key=lambda each: bench.uid(fact, NAME, each.slot) not in bench.pinned)
+    asked.sort(key=lambda each: _order(bench, each))
     if asked:
         yield _false(bench, asked) or _true(bench, asked[0])
+
+
+def _order(bench: Bench, asked: Asked) -> tuple[bool, bool, bool, int]:
+    """The slot to be wrong about: the author's choice, else a figure, which wrongs nobody."""
+    uid = bench.uid(asked.fact, NAME, asked.slot)
+    is_figure = isinstance(asked.value, Number | Date)
+    return uid not in bench.pinned, asked.slot not in asked.fact.false, not is_figure, rank(uid)
 
 
 def _false(bench: Bench, asked: list[Asked]) -> ReleasedQuestion | None:
@@ -38,14 +45,14 @@ def _false(bench: Bench, asked: list[Asked]) -> ReleasedQuestion | None:
 def _with_swap(bench: Bench, asked: Asked, wrong: Wrong) -> ReleasedQuestion:
     prompt = statement(bench.source, asked.fact, {asked.slot: wrong.value})
     right = statement(bench.source, asked.fact)
-    content = TrueFalse(is_true=False, why_true=wrong.why, why_false=right)
+    content = TrueFalse(is_true=False, why_true=wrong.why or right)
     return bench.question(asked, NAME, content, prompt=prompt, explanation=right, wrong=(wrong,))
 
 
 def _true(bench: Bench, asked: Asked) -> ReleasedQuestion:
     prompt = statement(bench.source, asked.fact)
     why = asked.fact.explain or prompt
-    content = TrueFalse(is_true=True, why_true=why, why_false="The statement is true.")
+    content = TrueFalse(is_true=True, why_false=why)
     return bench.question(asked, NAME, content, prompt=prompt)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeVar
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from app.core.generation.generators.bench import Asked, Bench
 from app.core.generation.source import Entities, Phrase, Value
@@ -19,8 +19,8 @@ MOST_FREE_WORDS = 2
 # "About 9 000" is remembered by who answers 8 849.
 ABOUT = Tolerance(Decimal("0.05"), ToleranceKind.RELATIVE)
 _Form = TypeVar("_Form", Number, Date)
-# Two slips each way: farther spellings are never mistaken for one another.
-NEAR = 4
+# From so many letters on a slip is forgiven, and a second one.
+ONE_SLIP, TWO_SLIPS = 4, 8
 
 
 def short_answer(bench: Bench, asked: Asked) -> ShortAnswer | None:
@@ -68,7 +68,7 @@ def _most_words(asked: Asked) -> int:
 def _spellings(bench: Bench, value: Value) -> list[str]:
     """How the value may be typed, the spelling to show first."""
     if isinstance(value, Phrase):
-        return [value.text]
+        return [value.text.rstrip(",;:")]
     shown = [value.shown] if isinstance(value, Entities) and value.shown else []
     return [name for each in bench.source.entities_of(value) for name in each.spellings] + shown
 
@@ -91,9 +91,15 @@ def _others(bench: Bench, asked: Asked, accepted: Iterable[str]) -> Iterable[str
     return sorted(
         rival
         for rival in set(rivals)
-        if rival.casefold() not in right
-        and min(Levenshtein.distance(rival.casefold(), text) for text in right) <= NEAR
+        if rival.casefold() not in right and any(_is_near(rival, text) for text in accepted)
     )
+
+
+def _is_near(rival: str, accepted: str) -> bool:
+    """Tell whether some typed word lies within the slips of one and as near to the other."""
+    slips = (len(accepted) >= ONE_SLIP) + (len(accepted) >= TWO_SLIPS)
+    distance = OSA.distance(rival.casefold(), accepted.casefold())
+    return not accepted.isupper() and distance <= 2 * slips
 
 
 def _tolerance(asked: Asked, value: Number) -> Tolerance:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.generation.lint.findings import Finding, Item
 from app.core.generation.wording import has_words, plain
+from app.core.questions import TrueFalse
 
 FEWEST_WORDS, MOST_WORDS = 5, 28
 MOST_SENTENCES = 2
@@ -45,9 +46,12 @@ def length(item: Item) -> Iterator[Finding]:
 
 
 def absolutes(item: Item) -> Iterator[Finding]:
-    choices = item.choices.choices if item.choices else ()
-    text = " ".join((item.stem, *(choice.text for choice in choices)))
-    for word in _said(text, ABSOLUTES):
+    """A cue where one must judge a statement or a choice; in the key it is what was said."""
+    judged = [choice.text for choice in item.choices.choices] if item.choices else []
+    if isinstance(item.question.content, TrueFalse):
+        judged = [item.stem]
+    said = set(_said(" ".join(judged), ABSOLUTES)) - set(_said(" ".join(item.keys), ABSOLUTES))
+    for word in sorted(said):
         message = f"{word!r} is rarely true, and test-wise readers know it."
         yield item.finding("absolute", message, "Say it without, or name who says so.")
 
