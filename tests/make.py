@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from app.accounts.models import Role, User
+from app.banks.models import Bank
+from app.banks.operations import apply_release
 from app.db import db
+from tests.banks import town
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -30,6 +33,15 @@ class Make:
     def role(self, name) -> Role:
         found = db.session.query(Role).filter_by(name=name).one_or_none()
         return found or self.add(Role(name=name))
+
+    def bank(self, uid="varn", *, facts=town.FACTS, release=1, now=NOW, **values) -> Bank:
+        """A bank of invented facts (tests/banks/town.py); called again, its next release."""
+        source = town.source(facts, uid, release)
+        applied = apply_release(source, town.release(source), town.article(), now=now)
+        bank = db.session.get_one(Bank, applied.bank_id)
+        for name, value in values.items():
+            setattr(bank, name, value)
+        return self.add(bank)
 
     def add(self, row):
         db.session.add(row)

@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from app.banks import commands, listeners
+
+__all__ = ["init_app", "listeners"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+    app.cli.add_command(commands.bank)
+    app.cli.add_command(commands.question)

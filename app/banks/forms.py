@@ -1,11 +1,11 @@
 """What people send about banks, checked."""
 
-from flask_babel import lazy_gettext
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from app.web.forms import AppForm, at_most, needed
+from app.web.translate import lazy_gettext
 
 LONGEST_NOTE = 2_000
 REASONS = {

@@ -1,11 +1,13 @@
 """News from the banks to whoever builds on them, told inside the same transaction."""
 
-from blinker import signal
+from blinker import Namespace
+
+_signals = Namespace()
 
 # sender: the app; bank_id: int, key_changed: target ids, retired: target ids. Receivers return
 # sentences: what the release would do to the people who study, as `bank plan` prints it.
-release_planned = signal("release-planned")
+release_planned = _signals.signal("release planned")
 
 # sender: the app; bank_id: int; key_changed: ((target id, was version id, is version id), …);
 # retired: target ids; now. Sent once, after the rows of the release are written.
-release_applied = signal("release-applied")
+release_applied = _signals.signal("release applied")

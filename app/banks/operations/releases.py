@@ -1,6 +1,6 @@
 """A release made into rows: all of it or nothing, and the second time nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -12,10 +12,10 @@ from app.banks.models import Bank, Target
 from app.banks.operations import facts
 from app.banks.operations.questions import Current, card_forms, current_versions, save_questions
 from app.banks.signals import release_applied, release_planned
-from app.core.generation import Plan, Release, Source, plan
+from app.core.generation import Fingerprint, Plan, Release, Source, plan
 from app.core.generation.identity import hash_of
 from app.db import db
-from app.sources.operations import ArticleValues, ParagraphValues, save_article
+from app.sources.operations import save_article
 
 
 class OlderRelease(ValueError):
@@ -38,11 +38,7 @@ class Applied:
 
 
 def apply_release(
-    source: Source,
-    release: Release,
-    paragraphs: Sequence[ParagraphValues],
-    *,
-    now: datetime,
+    source: Source, release: Release, article: Fingerprint, *, now: datetime
 ) -> Applied:
     """Write a release, keeping every history. Raise OlderRelease.
 
@@ -52,12 +48,12 @@ def apply_release(
     bank = _bank(source.bank.id)
     current = _current(bank)
     planned = _compare(current, release)
-    digest = _digest(source, release, paragraphs)
+    digest = _digest(source, release, article)
     if bank and bank.release_hash == digest:
         return Applied(bank.id, is_changed=False, plan=planned)
     if bank and bank.release > release.number:
         raise OlderRelease(bank.release, release.number)
-    bank = _save_bank(bank or Bank(uid=source.bank.id, visibility="public"), source, paragraphs)
+    bank = _save_bank(bank or Bank(uid=source.bank.id, visibility="public"), source, article)
     saved = facts.save(bank, source, release)
     corrected = save_questions(bank, release, saved, current, now)
     bank.release, bank.release_hash = release.number, digest
@@ -107,14 +103,14 @@ def _compare(current: Mapping[str, Current], release: Release) -> Plan:
     return plan((each for each in current.values() if each.is_active), release)
 
 
-def _digest(source: Source, release: Release, paragraphs: Sequence[ParagraphValues]) -> str:
+def _digest(source: Source, release: Release, article: Fingerprint) -> str:
     """Changes with anything that is written."""
     return hash_of(
         [
             release.number,
             release.hash,
             asdict(source.bank),
-            [asdict(paragraph) for paragraph in paragraphs],
+            article.sha256,
             [
                 [source.fact_uid(fact), fact.cite, facts.values_of(source, fact)]
                 for fact in source.facts
@@ -123,15 +119,13 @@ def _digest(source: Source, release: Release, paragraphs: Sequence[ParagraphValu
     )
 
 
-def _save_bank(bank: Bank, source: Source, paragraphs: Sequence[ParagraphValues]) -> Bank:
+def _save_bank(bank: Bank, source: Source, article: Fingerprint) -> Bank:
     given, told = source.bank, source.bank.article
     for name in ("name", "description", "language", "licence", "as_of", "content_note"):
         setattr(bank, name, getattr(given, name))
     words = (given.name, given.description, told.title, told.author, told.publisher)
     bank.searchable = folded(" ".join(words))
-    sha256 = hash_of([paragraph.sha256 for paragraph in paragraphs])
-    values = ArticleValues(**asdict(told), sha256=sha256)
-    bank.article = save_article(given.id, values, paragraphs)
+    bank.article = save_article(given.id, told, given.labels, article)
     db.session.add(bank)
     db.session.flush()
     return bank

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 from sqlalchemy import bindparam, func, select
 
 from app.banks.models import Bank, Citation, Fact, Question, QuestionVersion, Target
 from app.db import connection
 from app.sources.models import Article, Paragraph
 from app.web import parts
+from app.web.translate import gettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""`flask question`: what would this answer get?"""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from app.core import questions
+from app.core.questions import BadAnswer, BadQuestion, Question, SingleChoice
+
+question = AppGroup("question", help="Single questions.")
+
+
+@question.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.argument("lines", type=click.File(encoding="utf-8"), default="-")
+def grade(as_json: bool, lines: Iterable[str]) -> None:
+    """What would this answer get? Reads lines {"question": …, "answer": …}, prints a line each.
+
+    Exit code 1 if a line could not be read.
+    """
+    results = [_grade_line(line) for line in lines if line.strip()]
+    for result in results:
+        click.echo(json.dumps(result, ensure_ascii=False) if as_json else _words(result))
+    sys.exit(1 if any("problems" in result for result in results) else 0)
+
+
+def _grade_line(line: str) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+        asked = Question.from_json(given["question"])
+        return _graded(asked, given["answer"])
+    except BadQuestion as error:
+        return _problems(*((each.where, each.message) for each in error.problems))
+    except json.JSONDecodeError as error:
+        return _problems(("line", f"This is not JSON: {error}."))
+    except (KeyError, TypeError):
+        return _problems(("line", 'A line is {"question": …, "answer": …}.'))
+
+
+def _graded(asked: Question, answer: object) -> dict[str, Any]:
+    if not questions.is_graded(asked.content):
+        return {"uid": asked.uid, "fraction": None, "verdict": "", "reason": "Rated by hand."}
+    try:
+        parsed = questions.parse(asked.content, questions.form_of(_chosen(asked, answer)))
+        result = questions.grade(asked.content, parsed)
+    except BadAnswer as error:
+        return {"uid": asked.uid, "fraction": None, "verdict": "refused", "reason": str(error)}
+    return {
+        "uid": asked.uid,
+        "fraction": result.fraction,
+        "verdict": result.verdict,
+        "reason": " ".join(filter(None, (str(result.words) + ".", result.feedback))),
+        "read_as": result.read_as,
+        "parts": [each.fraction for each in result.parts],
+    }
+
+
+def _chosen(asked: Question, answer: object) -> object:
+    """A choice may be given by its words, which people know, as well as by its id."""
+    if isinstance(asked.content, SingleChoice):
+        ids = {choice.text: choice.id for choice in asked.content.choices}
+        return ids.get(str(answer), answer)
+    return answer
+
+
+def _problems(*problems: tuple[str, str]) -> dict[str, Any]:
+    return {"problems": [{"where": where, "message": message} for where, message in problems]}
+
+
+def _words(result: dict[str, Any]) -> str:
+    if "problems" in result:
+        return "; ".join(f"{each['where']}: {each['message']}" for each in result["problems"])
+    got = "not graded" if result["fraction"] is None else f"{result['fraction']:g}"
+    return f"{result['uid']}: {got}. {result['reason']}"
