@@ -85,7 +85,10 @@ def insert_once(table: Table) -> dict[str, Any]:
     `rowcount` is 0 when the row was there.
     """
     return {
-        module.__name__.rsplit(".", 1)[1]: module.insert(table).on_conflict_do_nothing()
+        # psycopg's count of an insert is lost unless it is asked for.
+        module.__name__.rsplit(".", 1)[1]: module.insert(table)
+        .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True)
         for module in (sqlite, postgresql)
     }
 

@@ -28,11 +28,13 @@ def fact(of: Bank, name="height", *, slots=("what",), typed=False, sensitive=Fal
     """A fact and the targets of its slots, in order; each with the card study shows."""
     made = add(
         Fact(
-            uid=f"{of.uid}/{name}", bank_id=of.id, kind="quantity", text=f"The {name}.",
+            uid=f"{of.uid}/{name}", bank_id=of.id, position=1, kind="quantity", text=f"The {name}.",
             spans=[[f"The {name}.", ""]], truth="reported", is_sensitive=sensitive,
         )
     )  # fmt: skip
-    return [target(of, made, f"{made.uid}#{slot}", typed=typed, sensitive=sensitive) for slot in slots]
+    return [
+        target(of, made, f"{made.uid}#{slot}", typed=typed, sensitive=sensitive) for slot in slots
+    ]
 
 
 def target(of: Bank, fact: Fact | None, uid: str, *, typed=False, sensitive=False) -> Target:
