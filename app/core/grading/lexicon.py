@@ -59,7 +59,6 @@ NEGATIONS = frozenset(
 # One of these for the other, before the same rest, turns a word into its opposite or denies it.
 OPPOSITE_STARTS = (
     ("", "a"),
-    ("", "n"),
     ("", "de"),
     ("", "il"),
     ("", "im"),

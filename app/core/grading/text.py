@@ -120,10 +120,11 @@ def _forgivable_distance(typed: str, known: str, acronyms: frozenset[str]) -> in
         pairs = [pair for pair in zip(typed_words, known_words, strict=True) if pair[0] != pair[1]]
         forgiven = all(_is_forgivable_word(given, word, acronyms) for given, word in pairs)
         return distance if forgiven else None
-    changed = set(typed_words) ^ set(known_words)
     # A space too many or missing is a slip; a word too many or missing is not.
-    is_spacing = OSA.distance(_letters(typed), _letters(known)) < distance
-    return distance if is_spacing and not any(_is_exacting(w, acronyms) for w in changed) else None
+    unspaced = OSA.distance(_letters(typed), _letters(known))
+    changed = set(typed_words) ^ set(known_words)
+    is_exacting = unspaced > 0 and any(_is_exacting(word, acronyms) for word in changed)
+    return None if is_exacting or unspaced >= distance else distance
 
 
 def _letters(text: str) -> str:

@@ -96,6 +96,8 @@ class TestSlips:
             ("Monut Kenya", "Mount Kenya"),
             ("Segou", "Ségou"),
             ("Redsea", "Red Sea"),
+            ("sevenseas", "Seven Seas"),
+            ("igeria", "Nigeria"),
             ("Ivory Cost", "Ivory Coast"),
         ],
     )
@@ -131,6 +133,7 @@ class TestSlips:
             ("legal", "illegal"),
             ("possible", "impossible"),
             ("ever again", "never again"),
+            ("noentry zon", "no entry zone"),
             ("southern front", "northern front"),
             ("decrease", "increase"),
             ("exported", "imported"),
