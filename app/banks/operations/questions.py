@@ -68,7 +68,7 @@ def save_questions(
             question.number += 1
             added[given.uid] = _version(question, given, now)
     retire(known, release.by_uid)
-    db.session.add_all(known.values())
+    db.session.add_all([*known.values(), *added.values()])
     db.session.flush()
     _set_card_forms(known, card_forms(release.questions))
     return _corrections(release, known, current, added)
