@@ -6,14 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 from flask import current_app, session
+from flask_security import hash_password
+from flask_security.utils import verify_password
 from sqlalchemy import bindparam, delete, select, update
 
 from app.accounts import time_zones
-from app.accounts.models import User
+from app.accounts.models import Role, User
 from app.accounts.queries import DEVICE_ZONE, GUEST_ID
 from app.accounts.signals import guest_claimed
 from app.db import connection, db, insert_once
-from app.web.visitor import Visitor, forget, visitor
+from app.web.visitor import LEARNER, Visitor, forget, visitor
 
 SETTINGS = frozenset(
     {
@@ -52,6 +54,51 @@ def change_settings(user_id: int, **values: Any) -> None:
     forget()
 
 
+def person_by_passphrase(address: str, passphrase: str) -> User | None:
+    """Whose address and passphrase these are. Takes as long when nobody has the address."""
+    found = connection().execute(_CREDENTIALS, {"address": address}).first()
+    # Hashing is slow by design: the database must not wait for it with its lock held.
+    db.session.rollback()
+    if found is None or found.password is None:
+        hash_password(passphrase)
+        return None
+    if not verify_password(passphrase, found.password):
+        return None
+    return db.session.get(User, found.id)
+
+
+def add_member(
+    address: str, name: str, role: str, passphrase: str | None, *, now: datetime
+) -> User:
+    """A person with an account; without a passphrase they set one by a reset link."""
+    user = User(
+        email=address,
+        name=name,
+        password=hash_password(passphrase) if passphrase else None,
+        fs_uniquifier=uuid4().hex,
+        created_at=now,
+        roles=[] if role == LEARNER else [_role(role)],
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def change_address(user: User, address: str) -> None:
+    """Reset links sent to the old address open nothing any more."""
+    user.email = address
+    user.fs_uniquifier = uuid4().hex
+    db.session.flush()
+    forget()
+
+
+def sign_out_everywhere(user: User) -> None:
+    """Every session names the person by this; the caller signs its own in again."""
+    user.fs_uniquifier = uuid4().hex
+    db.session.flush()
+    forget()
+
+
 def claim_guest(guest_id: int, user_id: int) -> None:
     """Add a guest's history to an account; what no feature moved goes with the guest."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -81,6 +128,11 @@ def delete_account(user_id: int) -> None:
     connection().execute(delete(User).where(User.id == user_id))
     db.session.expire_all()
     forget()
+
+
+def _role(name: str) -> Role:
+    found = db.session.scalar(select(Role).where(Role.name == name))
+    return found or Role(name=name)
 
 
 def _make_guest(now: datetime, time_zone: str) -> int:
@@ -116,3 +168,4 @@ def _notice_device_zone(person: Visitor, zone: str) -> None:
 
 _INSERT = insert_once(User.__table__)  # type: ignore[arg-type]
 _ID = select(User.id).where(User.fs_uniquifier == bindparam("uniquifier"), User.is_guest)
+_CREDENTIALS = select(User.id, User.password).where(User.email == bindparam("address"), User.active)

@@ -32,6 +32,15 @@ class ZoneQuestion:
         return time_zones.city(self.kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """A guest's answers on this device wait beside those of the account signed in."""
+
+    guest_id: int
+    here: int
+    there: int
+
+
 def visitor_of_request() -> Visitor:
     """Whom the session names, by one select; a stranger when it names nobody who exists."""
     if "_user_id" in session:
@@ -53,6 +62,27 @@ def guest_of_browser() -> User | None:
     if guest_id is None:
         return None
     return db.session.scalar(select(User).where(User.id == guest_id, User.is_guest))
+
+
+def known_id() -> int:
+    """The id of the visitor, where the policy lets no stranger in."""
+    known = visitor().id
+    if known is None:
+        raise LookupError("a stranger came where the policy lets none")
+    return known
+
+
+def histories_waiting() -> Histories | None:
+    """What “Two histories” asks about, if someone is signed in beside a guest."""
+    guest = guest_of_browser()
+    if guest is None or not visitor().is_member:
+        return None
+    return Histories(guest.id, answers_of(guest.id), answers_of(known_id()))
+
+
+def signed_in() -> User:
+    """The member of this request as a row."""
+    return db.session.get_one(User, known_id())
 
 
 def user_by_id(user_id: int) -> User:

@@ -20,12 +20,12 @@ AREAS = (
 
 
 @cache
-def _known() -> frozenset[str]:
+def all_known() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
 def is_known(zone: str) -> bool:
-    return zone in _known()
+    return zone in all_known()
 
 
 def known(zone: str) -> str:
@@ -46,7 +46,7 @@ def choices() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 def _zones_of(area: str) -> list[tuple[str, str]]:
-    inside = sorted(zone for zone in _known() if zone.startswith(f"{area}/"))
+    inside = sorted(zone for zone in all_known() if zone.startswith(f"{area}/"))
     return sorted(((zone, _within(area, zone)) for zone in inside), key=lambda pair: pair[1])
 
 

@@ -1,0 +1,45 @@
+"""Flask-Security as we use it: its views and tokens; our forms, pages, words and transactions."""
+
+from flask import Flask
+from flask_security import Security
+
+from app.accounts import forms
+from app.accounts.mail import Mail
+from app.accounts.security import config, hooks, limits
+from app.accounts.security.datastore import Datastore
+from app.accounts.security.factors import Codes, Passkeys
+
+
+def init_app(app: Flask) -> None:
+    app.config.from_mapping(config.security_config(app.config["FACTDECK"]))
+    security = Security(
+        app,
+        Datastore(),
+        login_form=forms.SignInForm,
+        register_form=forms.RegisterForm,
+        forgot_password_form=forms.ForgottenForm,
+        reset_password_form=forms.NewPassphraseForm,
+        change_password_form=forms.ChangePassphraseForm,
+        verify_form=forms.VerifyForm,
+        two_factor_verify_code_form=forms.CodeForm,
+        mf_recovery_form=forms.RecoveryForm,
+        wan_register_form=forms.PasskeyForm,
+        wan_register_response_form=forms.PasskeyAnswerForm,
+        mail_util_cls=Mail,
+        totp_cls=Codes,
+        webauthn_util_cls=Passkeys,
+        render_template=hooks.render,
+    )
+    # Its JSON would hand out tokens that open the account without a cookie. We have no use for it.
+    security.want_json(lambda _request: False)
+    _read_nobody_unasked(app, security)
+    hooks.init_app(app)
+    limits.init_app(app)
+    app.add_template_global(forms.registration_is_open)
+
+
+def _read_nobody_unasked(app: Flask, security: Security) -> None:
+    """Principal and Flask-Login would load the person for every request and every page."""
+    app.before_request_funcs[None].remove(security.principal._on_before_request)
+    processors = app.template_context_processors[None]
+    processors[:] = [one for one in processors if one.__name__ != "_user_context_processor"]
