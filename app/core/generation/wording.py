@@ -138,5 +138,9 @@ def _worded(source: Source, slot: Slot, other: Value | None) -> str:
         return in_sentence(source, slot.value)
     if isinstance(other, Entities) and isinstance(slot.value, Entities):
         text = in_sentence(source, replace(other, shown=""))
-        return text + "’s" if slot.value.shown.endswith(_POSSESSIVE) else text
+        return _possessive(text) if slot.value.shown.endswith(_POSSESSIVE) else text
     return in_sentence(source, other)
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -1,0 +1,131 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.generation import BadSource, parse, read
+from tests.core.generation.banks import ASCENT, BANK, ENTITIES, HEIGHT, changed, fact, source
+
+BANK_TOML = """
+id = "peaks"
+name = "Peaks"
+description = "Mountains."
+licence = "MIT"
+as_of = "2020-12"
+[article]
+title = "The roof"
+publisher = "The Example"
+url = "https://example.org"
+"""
+
+
+def problems(*facts, entities=ENTITIES, **bank):
+    with pytest.raises(BadSource) as caught:
+        source(*facts, entities=entities, **bank)
+    return {(each.where, each.field): each for each in caught.value.problems}
+
+
+def test_a_bank_reads_back_what_was_written():
+    bank = source(HEIGHT)
+    assert bank.bank.labels[3] == "the heights"
+    assert bank.facts[0].slots["height"].text == "about 8\u202f849 m"
+    assert bank.entities["everest"].spellings == ("Mount Everest", "Everest")
+
+
+def test_broken_toml_is_named_by_file_and_line():
+    with pytest.raises(BadSource) as caught:
+        read(BANK_TOML, "[[fact]]\nid = x\n")
+    (problem,) = caught.value.problems
+    assert problem.where == "facts.toml"
+    assert "line 2" in problem.reason
+
+
+def test_all_problems_are_told_at_once():
+    found = problems(
+        fact("one", "{a:@nobody} is here."),
+        fact("two", "No full stop"),
+        changed(HEIGHT, ask={"hight": "How high is the mountain?"}),
+    )
+    assert set(found) == {
+        ("fact one", "text"),
+        ("fact two", "text"),
+        ("fact everest-height", "ask"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("broken", "field", "mend"),
+    [
+        (fact("x", "{a:@everst} is high."), "text", "Did you mean 'everest'?"),
+        (fact("x", "{a:number=many} peaks."), "text", "Write slots as"),
+        (fact("x", "{a:@k2} and {a:@k2}."), "text", "Write slots as"),
+        (fact("x", "{speaker:@k2} talks."), "text", "Write slots as"),
+        (fact("x", "A brace { is open."), "text", "Write slots as"),
+        (fact("x", "High.", aks={}), "aks", "Did you mean 'ask'?"),
+        (fact("x", "High.", kind="fact"), "kind", "Write one of"),
+        (fact("x", "High.", truth="attributed"), "speaker", "Name an entity's id."),
+        (fact("x", "High.", speaker="hunt"), "speaker", 'Write truth = "attributed"'),
+        (fact("x", "High.", hedge="believed"), "hedge", "Put these words into the text"),
+        (fact("x", "High.", skip=["clozes"]), "skip", "Did you mean 'cloze'?"),
+        (fact("x", "High.", as_of="May"), "as_of", "dates are 2013"),
+        (fact("x", "High.", cite=[{"paragraph": "three"}]), "cite.0.paragraph", "README"),
+        (fact("x", "{a:@k2} is high.", ask={"a": "Which one"}), "ask.a", "question mark"),
+        (fact("x", "{a:@k2} is high.", ask_one={"a": "Which one?"}), "ask_one.a", "Use ask."),
+        (fact("x", "{a:@k2} is high.", reverse={"a": "Which one?"}), "reverse", "two slots"),
+        (fact("x", "{a:@k2} is high.", tolerance={"a": 3}), "tolerance.a", "Take it out."),
+        (fact("x", "{a:@k2} is high.", also_true={"a": ["k2"]}), "also_true.a", "as in the slot"),
+        (
+            fact("x", "{a:@k2} is high.", false={"a": "@evrest"}),
+            "false.a",
+            "Did you mean 'everest'?",
+        ),
+        (fact("x", "{n:number=2}.", distractors={"n": ["3"]}), "distractors.n", "why is it wrong?"),
+        (changed(ASCENT, also_true={"when": ["1953-02-30"]}), "also_true.when", "as in the slot"),
+    ],
+)
+def test_a_problem_names_fact_field_and_mend(broken, field, mend):
+    found = problems(broken)
+    assert list(found) == [(f"fact {broken['id']}", field)]
+    assert mend in str(found[(f"fact {broken['id']}", field)])
+
+
+def test_two_of_one_id_or_one_spelling_are_problems():
+    twin = changed(ENTITIES[1], id="everest-too", name="everest")
+    found = problems(HEIGHT, HEIGHT, entities=[*ENTITIES, twin])
+    assert set(found) == {("fact everest-height", "id"), ("entity everest-too", "aliases")}
+
+
+def test_a_fact_without_an_id_is_named_by_its_place():
+    assert ("fact number 2", "id") in problems(HEIGHT, {"kind": "event", "text": "High."})
+
+
+def test_an_entity_that_cannot_be_read_is_not_also_unknown():
+    found = problems(HEIGHT, entities=[changed(ENTITIES[0], kind="hill")])
+    assert set(found) == {("entity everest", "kind")}
+
+
+def test_a_fact_replaced_lives_on_only_once():
+    heir = changed(HEIGHT, id="new", replaces=["everest-height"])
+    assert ("fact new", "replaces") in problems(HEIGHT, heir)
+    assert ("fact newer", "replaces") in problems(heir, changed(heir, id="newer"))
+
+
+TABLES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(["id", "kind", "text", "ask", "cite", "speaker", "distractors", "skip"])
+
+
+@given(bank=TABLES, rows=st.lists(st.dictionaries(FIELDS, TABLES), max_size=3), entities=TABLES)
+def test_whatever_is_written_nothing_but_bad_source_is_raised(bank, rows, entities):
+    with pytest.raises(BadSource):
+        parse(bank, {"fact": rows, "entity": entities})
+
+
+@given(text=st.text(alphabet="{}:@=|+abc123 .-", max_size=40))
+def test_whatever_a_text_holds_it_is_read_or_refused(text):
+    try:
+        parse(BANK, {"entity": ENTITIES, "fact": [fact("x", text)]})
+    except BadSource as error:
+        assert all(problem.mend for problem in error.problems)
