@@ -84,7 +84,7 @@ def history_of(lines: Iterable[Line]) -> History:
     history: list[tuple[int, int]] = []
     for line in standing(lines):
         if line.kind is Kind.IMPORTED:
-            return ()
+            return []
         if line.kind is Kind.RELEARN:
             break
         if line.rating is not None:

@@ -49,6 +49,7 @@ def trace(
     """
     check_weights(weights)
     check_retention(desired_retention)
+    check_days(days_elapsed, "days_elapsed")
     memory = memory_of(history, weights)
     states = next_states(memory, days_elapsed, weights=weights, desired_retention=desired_retention)
     return {**_state(memory, days_elapsed, desired_retention, weights), "next": _next(states)}
