@@ -1,6 +1,6 @@
 """From facts to questions: reading, generating, checking and releasing a bank. Pure.
 
-``plan(old.questions, build(read(bank_toml, facts_toml), pinned=old))``, with `lint` as the gate between.
+``plan(old.questions, build(read(bank_toml, facts_toml), pinned=old))``, `lint` being the gate.
 """
 
 from app.core.generation.article import BadArticle, Fingerprint, fingerprint

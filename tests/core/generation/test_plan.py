@@ -19,7 +19,7 @@ def test_a_first_release_adds_everything():
 def test_other_words_are_a_rewording():
     made = changes(changed(HEIGHT, explain="It was measured anew."), OTHERS[0])
     assert {change.new.fact for change in made.reworded} == {"peaks/everest-height"}
-    assert not (made.added or made.key_changed or made.retired)
+    assert (made.added, made.key_changed, made.retired) == ((), (), ())
 
 
 def test_another_spelling_is_a_rewording():
@@ -34,7 +34,7 @@ def test_another_value_changes_the_key_of_its_own_slot_only():
     made = changes(changed(HEIGHT, text=HEIGHT["text"].replace("8849", "8848")), OTHERS[0])
     assert {change.new.slot for change in made.key_changed} == {"height"}
     assert {change.old.key_hash == change.new.key_hash for change in made.key_changed} == {False}
-    assert not (made.added or made.retired)
+    assert (made.added, made.retired) == ((), ())
 
 
 def test_another_bound_changes_the_key():
