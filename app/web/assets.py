@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, request, send_from_directory, url_
 
 DIST = Path(__file__).parent / "static" / "dist"
 COMPRESSED = (".css", ".js")
-A_YEAR_S = 31_536_000
+A_DAY_S, A_YEAR_S = 86_400, 31_536_000
 
 blueprint = Blueprint("assets", __name__)
 
@@ -18,6 +18,7 @@ class FrontendNotBuilt(RuntimeError):
 
 
 def init_app(app: Flask) -> None:
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_DAY_S
     app.register_blueprint(blueprint)
     app.add_template_global(asset)
 

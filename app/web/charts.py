@@ -14,6 +14,7 @@ from app.web.words import number, written
 
 BARS_HEIGHT, BARS_HEAD, BARS_FOOT = 200, 20, 24
 GAP = 0.25
+ROOM_FOR_LABEL = 0.85
 HEAT_STEPS = (1, 10, 30, 60)
 CELL, CELL_STEP, WEEKDAY_ROOM, MONTH_ROOM = 18, 22, 40, 22
 DAYS_A_WEEK = 7
@@ -26,6 +27,8 @@ class DrawnBar:
     width: float
     height: float
     label: str
+    label_x: float
+    is_last: bool
     is_marked: bool
 
 
@@ -71,6 +74,8 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
     floor = BARS_HEIGHT - BARS_FOOT
     room = floor - BARS_HEAD
     step = 100 / len(bars)
+    # A label near the right edge ends there, instead of being cut off by it.
+    last = len(bars) * ROOM_FOR_LABEL
     drawn = [
         DrawnBar(
             x=round(step * (index + GAP / 2), 2),
@@ -78,6 +83,8 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
             width=round(step * (1 - GAP), 2),
             height=round(room * bar.count / most, 1),
             label=bar.label if bar.is_labelled else "",
+            label_x=round(step * (index + (1 - GAP / 2 if index > last else GAP / 2)), 2),
+            is_last=index > last,
             is_marked=bar.is_marked,
         )
         for index, bar in enumerate(bars)

@@ -21,6 +21,7 @@ SOURCE_LANGUAGE = "en"
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86_400
 DAYS_SAID_AS_DAYS = 45
 DAYS_A_MONTH, DAYS_A_YEAR = 30.4375, 365.25
+ALIKE = 0.6
 NARROW_SPACE = "\u202f"
 
 babel = Babel()
@@ -154,14 +155,19 @@ def listed(items: Sequence[str]) -> str:
     return gettext("%(most)s and %(last)s", most=", ".join(items[:-1]), last=items[-1])
 
 
-def differences(given: str, right: str) -> list[tuple[str, str]]:
-    """How `given` becomes `right`: ("same" | "gone" | "new", text) in reading order."""
-    steps = SequenceMatcher(None, given, right, autojunk=False).get_opcodes()
-    parts = [
-        [("same", given[a:b])] if step == "equal" else [("gone", given[a:b]), ("new", right[c:d])]
-        for step, a, b, c, d in steps
-    ]
-    return [part for pair in parts for part in pair if part[1]]
+Parts = list[tuple[str, bool]]
+
+
+def differences(given: str, right: str) -> tuple[Parts, Parts]:
+    """Both texts in parts, each with whether it differs. Two that have little in common do not."""
+    matcher = SequenceMatcher(None, given, right, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return [(given, False)], [(right, False)]
+    steps = matcher.get_opcodes()
+    return (
+        [(given[a:b], step != "equal") for step, a, b, _c, _d in steps if b > a],
+        [(right[c:d], step != "equal") for step, _a, _b, c, d in steps if d > c],
+    )
 
 
 def current_language() -> str:
