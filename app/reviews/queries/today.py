@@ -92,8 +92,7 @@ class Today:
         return self.answers / (self.answers + self.left) if self.left else 1.0
 
     def parameters(self) -> dict[str, Any]:
-        """What the statements about this day are asked with."""
-        return parameters(self.learner.id, self.learner, self.now)
+        return parameters(self.learner, self.now)
 
 
 def today_of(person: Visitor, now: datetime) -> Today:
@@ -101,7 +100,7 @@ def today_of(person: Visitor, now: datetime) -> Today:
     if person.id is None:
         raise ValueError("a stranger has no study day")
     calendar = calendar_of(person.time_zone, person.rollover_hour)
-    asked = parameters(person.id, Learner(person.id, calendar, DEFAULT_PRESET), now)
+    asked = parameters(Learner(person.id, calendar, DEFAULT_PRESET), now)
     row = connection().execute(_TODAY, asked).one()
     learner = Learner(person.id, calendar, preset_in(row))
     answered = Answered(reviews=row.reviews_done or 0, new=row.introduced or 0)
@@ -127,10 +126,11 @@ def today_of(person: Visitor, now: datetime) -> Today:
     )
 
 
-def parameters(learner_id: int, learner: Learner, now: datetime) -> dict[str, Any]:
+def parameters(learner: Learner, now: datetime) -> dict[str, Any]:
+    """What the statements about a learner's day are asked with."""
     ahead = timedelta(seconds=learner.preset.ahead)
     return {
-        "learner": learner_id,
+        "learner": learner.id,
         "today": learner.calendar.day_of(now),
         "horizon": learner.calendar.day_of(now + ahead),
         "now_s": seconds(now),
