@@ -6,13 +6,13 @@ from dataclasses import replace
 from app.core.generation.article import Fingerprint
 from app.core.generation.lint.choices import CHOICE_RULES
 from app.core.generation.lint.facts import copied_words, fact_rules, question_rules
-from app.core.generation.lint.findings import ERRORS, Finding, Item, Severity
+from app.core.generation.lint.findings import SEVERITIES, Finding, Item, Severity
 from app.core.generation.lint.stems import STEM_RULES
 from app.core.generation.release import Release
 from app.core.generation.source import Source
 from app.core.questions import Question
 
-__all__ = ["ERRORS", "Finding", "Severity", "lint", "lint_question"]
+__all__ = ["SEVERITIES", "Finding", "Severity", "lint", "lint_question"]
 
 
 def lint(source: Source, release: Release, article: Fingerprint) -> list[Finding]:

@@ -25,13 +25,17 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-ERRORS = frozenset(
-    {
-        *("key-in-stem", "one-key", "duplicate-choices", "alias-choices", "overlapping-choices"),
-        *("mixed-choices", "copied", "missing-citation", "missing-explanation", "unattributed"),
-        *("lost-bound", "all-or-none"),
-    }
+ERRORS = (
+    *("key-in-stem", "one-key", "duplicate-choices", "alias-choices", "overlapping-choices"),
+    *("mixed-choices", "copied", "missing-citation", "missing-explanation", "unattributed"),
+    *("lost-bound", "all-or-none"),
 )
+WARNINGS = (
+    *("few-choices", "grammar-cue", "length-cue", "repeat-cue", "absolute", "negative-stem"),
+    *("stem-length", "dangling", "undated", "near-duplicate", "long-explanation", "no-label"),
+    *("one-voice", "nothing-asked"),
+)
+SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,7 @@ class Finding:
 
 
 def finding(code: str, where: str, message: str, mend: str) -> Finding:
-    severity = Severity.ERROR if code in ERRORS else Severity.WARNING
-    return Finding(code, severity, where, message, mend)
+    return Finding(code, SEVERITIES[code], where, message, mend)
 
 
 @dataclass(frozen=True, slots=True)
