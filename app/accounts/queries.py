@@ -100,6 +100,11 @@ def answers_of(user_id: int) -> int:
     return sum(number for _, number in answers_counted.send(app, user_id=user_id))
 
 
+def answers_of_guest() -> int:
+    """How many answers registering keeps."""
+    return answers_of(known_id()) if visitor().is_guest else 0
+
+
 def zone_question() -> ZoneQuestion | None:
     """Ask, once a change, whether the day should follow the device's zone."""
     device, person = session.get(DEVICE_ZONE, ""), visitor()

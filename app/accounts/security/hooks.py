@@ -37,6 +37,7 @@ def _signed_in(_app: Flask, user: UserMixin, authn_via: list[str] | None, **_mor
     """The session stays, as a guest's does; a guest's history waits for a decision."""
     session.permanent = True
     forget()
+    g.makes_passkey = request.form.get("instead") == "passkey"
     guest = queries.guest_of_browser()
     if guest is None or SAME_PERSON.intersection(authn_via or ()):
         return
@@ -55,5 +56,5 @@ def _lead_on(response: Response) -> Response:
     if g.pop("two_histories", False):
         response.location = url_for("accounts.histories", next=response.location)
     elif g.pop("makes_passkey", False):
-        response.location = url_for("security.wan_register", next=response.location)
+        response.location = url_for("security.wan_register")
     return response
