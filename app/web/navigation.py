@@ -42,7 +42,7 @@ FOOT = (
     Place("web.accessibility", lazy_gettext("Accessibility")),
 )
 SETTINGS = Place("accounts.settings", lazy_gettext("Settings"))
-KEEP = Place("accounts.keep", lazy_gettext("Keep this history"))
+KEEP = Place("security.register", lazy_gettext("Keep this history"))
 REMOVE = Place("accounts.remove_guest", lazy_gettext("Remove this guest"))
 SIGN_IN = Place("security.login", lazy_gettext("Sign in"))
 SIGN_OUT = Place("security.logout", lazy_gettext("Sign out"))
