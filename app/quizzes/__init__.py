@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from app.quizzes import listeners
+from app.quizzes.views import blueprint
+
+__all__ = ["init_app", "listeners"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+    app.register_blueprint(blueprint)

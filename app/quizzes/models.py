@@ -136,7 +136,10 @@ class Grade(Base):
     __tablename__ = "grade"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["user_id", "key"], ["response.user_id", "response.key"], ondelete="CASCADE"
+            ["user_id", "key"],
+            ["response.user_id", "response.key"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",  # a guest's responses move to the account that claims them
         ),
         CheckConstraint("fraction BETWEEN 0 AND 1", name="fraction"),
     )
