@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextvars import Context
 from html.parser import HTMLParser
@@ -170,8 +171,7 @@ class Browser:
         with self.client.session_transaction() as session:
             session["_user_id"] = user.fs_uniquifier
             session["_fresh"] = True
-            session["fs_cc"] = "set"
-            session["identity.id"] = user.fs_uniquifier
+            session["fs_paa"] = time.time()
         return self
 
     def be_guest(self, user) -> "Browser":

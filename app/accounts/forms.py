@@ -5,7 +5,12 @@ from typing import Any
 
 from flask import current_app, request
 from flask_security import hash_password
-from flask_security.forms import EmailValidation, TwoFactorVerifyCodeForm
+from flask_security.forms import (
+    EmailValidation,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
+)
 from flask_security.recovery_codes import MfRecoveryForm
 from flask_security.utils import verify_password
 from flask_security.webauthn import WebAuthnRegisterForm, WebAuthnRegisterResponseForm
@@ -19,6 +24,7 @@ from wtforms import (
     SelectField,
     StringField,
 )
+from wtforms import SelectChoice  # type: ignore[attr-defined]  # younger than its types
 from wtforms.validators import AnyOf, Length
 
 from app.accounts import operations, passphrases, queries, time_zones
@@ -32,9 +38,9 @@ from app.web.translate import gettext, lazy_gettext
 LONGEST_ADDRESS = 255
 LONGEST_NAME = 200
 THEMES = (
-    ("device", lazy_gettext("As the device")),
-    ("light", lazy_gettext("Light")),
-    ("dark", lazy_gettext("Dark")),
+    SelectChoice("device", lazy_gettext("As the device")),
+    SelectChoice("light", lazy_gettext("Light")),
+    SelectChoice("dark", lazy_gettext("Dark")),
 )
 LANGUAGES = {"en": "English", "fr": "Français"}
 JOIN, LEAVE = "join", "leave"
@@ -219,6 +225,18 @@ def is_own_passphrase(field: Field, user: User) -> bool:
     return refuse(field, gettext("This is not your passphrase."))
 
 
+class FactorForm(TwoFactorSetupForm):
+    """Sets the second factor up, or turns it off."""
+
+    setup = RadioField(choices=(SelectChoice("authenticator"), SelectChoice("disable")))
+
+
+class RescueForm(TwoFactorRescueForm):
+    """We offer recovery codes by a link; Flask-Security builds its form all the same."""
+
+    help_setup = RadioField(choices=())
+
+
 class CodeForm(TwoFactorVerifyCodeForm):
     """The six digits of an authenticator app."""
 
@@ -242,6 +260,7 @@ class PasskeyForm(WebAuthnRegisterForm):
         lazy_gettext("Name"),
         [needed(lazy_gettext("Write a name, such as “My phone”.")), at_most(64)],
     )
+    usage = RadioField(choices=(SelectChoice("first"),))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -282,8 +301,8 @@ class LookForm(AppForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(tag, LANGUAGES.get(tag, tag)) for tag in words.languages()]
-        self.locale.choices = [("", gettext("As the device")), *known]
+        known = [SelectChoice(tag, LANGUAGES.get(tag, tag)) for tag in words.languages()]
+        self.locale.choices = [SelectChoice("", gettext("As the device")), *known]
 
 
 class KeysForm(AppForm):
@@ -294,8 +313,8 @@ class HistoriesForm(WithNext):
     choice = RadioField(
         lazy_gettext("What becomes of this device’s answers?"),
         choices=(
-            (JOIN, lazy_gettext("Add them together")),
-            (LEAVE, lazy_gettext("Leave this device’s answers out")),
+            SelectChoice(JOIN, lazy_gettext("Add them together")),
+            SelectChoice(LEAVE, lazy_gettext("Leave this device’s answers out")),
         ),
         default=JOIN,
     )

@@ -21,6 +21,8 @@ def init_app(app: Flask) -> None:
         reset_password_form=forms.NewPassphraseForm,
         change_password_form=forms.ChangePassphraseForm,
         verify_form=forms.VerifyForm,
+        two_factor_setup_form=forms.FactorForm,
+        two_factor_rescue_form=forms.RescueForm,
         two_factor_verify_code_form=forms.CodeForm,
         mf_recovery_form=forms.RecoveryForm,
         wan_register_form=forms.PasskeyForm,
