@@ -4,21 +4,11 @@ from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from app.banks.words import OUTCOMES, REASONS
 from app.web.forms import AppForm, at_most, needed
 from app.web.translate import lazy_gettext
 
 LONGEST_NOTE = 2_000
-REASONS = {
-    "wrong_answer": lazy_gettext("The answer is wrong"),
-    "mine_should_count": lazy_gettext("My answer should count"),
-    "unclear": lazy_gettext("Unclear"),
-    "out_of_date": lazy_gettext("Out of date"),
-    "other": lazy_gettext("Something else"),
-}
-OUTCOMES = {
-    "mended": lazy_gettext("Mended"),
-    "declined": lazy_gettext("Left as it is"),
-}
 
 
 class ReportForm(AppForm):

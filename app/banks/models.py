@@ -163,6 +163,7 @@ class Question(Base):
     is_sensitive: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(String(10), default="active")
 
+    bank: Mapped[Bank] = relationship()
     fact: Mapped[Fact | None] = relationship(back_populates="questions")
     versions: Mapped[list["QuestionVersion"]] = relationship(
         back_populates="question", order_by="QuestionVersion.number", cascade="all, delete-orphan"

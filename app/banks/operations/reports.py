@@ -27,7 +27,7 @@ def send_report(
 
 
 def close_report(
-    report: Report, *, state: str, reply: str, closed_by_id: int, now: datetime
+    report: Report, *, state: str, reply: str, closed_by_id: int | None, now: datetime
 ) -> None:
     """Say what came of it; closing again corrects what was said."""
     report.state = state

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
+from app.accounts.queries import user_by_id
 from app.banks.folding import folded
 from app.banks.models import Bank, Editor, Fact, Question, QuestionVersion, Report
 from app.db import db
@@ -109,7 +110,9 @@ def kept_by(visitor: Visitor) -> ColumnElement[bool]:
         return Bank.id.is_(None)
     edits = exists().where(Editor.bank_id == Bank.id, Editor.user_id == visitor.id)
     unowned = and_(Bank.owner_id.is_(None), literal(visitor.is_admin))
-    return or_(Bank.owner_id == visitor.id, edits, unowned)
+    # A bank without an owner must answer no, not "unknown": the condition is also negated.
+    owns = Bank.owner_id.is_not_distinct_from(visitor.id)
+    return or_(owns, edits, unowned)
 
 
 def kept_banks(visitor: Visitor) -> tuple[KeptBank, ...]:
@@ -118,6 +121,11 @@ def kept_banks(visitor: Visitor) -> tuple[KeptBank, ...]:
         return ()
     query = select(Bank.uid, Bank.name, _questions(), _waiting()).where(kept_by(visitor))
     return tuple(KeptBank(*row) for row in db.session.execute(query.order_by(Bank.name, Bank.id)))
+
+
+def owner_name(bank: Bank) -> str:
+    """Who keeps it, by name; "" for a bank without an owner, or an owner without a name."""
+    return user_by_id(bank.owner_id).name if bank.owner_id else ""
 
 
 def waiting_reports(bank_id: int) -> int:

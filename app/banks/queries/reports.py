@@ -16,8 +16,8 @@ ROWS_A_PAGE = 50
 def question_of(visitor: Visitor, uid: str) -> Question:
     """The question, or a 404 if its bank is not the visitor's to see."""
     visible = or_(Bank.visibility != "private", kept_by(visitor))
-    query = select(Question).join(Bank).where(Question.uid == uid, visible)
-    question: Question = db.one_or_404(query)
+    query = select(Question).join(Question.bank).where(Question.uid == uid, visible)
+    question: Question = db.one_or_404(query.options(contains_eager(Question.bank)))
     return question
 
 
@@ -31,23 +31,38 @@ def version_of(question: Question, number: int | None) -> QuestionVersion:
 
 def own_reports(visitor: Visitor, question: Question) -> Sequence[Report]:
     """What the visitor reported about one question, last first."""
+    if visitor.is_stranger:
+        return ()
     return _of(_reports().where(Question.id == question.id, Report.user_id == visitor.id))
 
 
 def own_reports_in(visitor: Visitor, bank: Bank) -> Sequence[Report]:
     """What the visitor reported about a bank, last first."""
+    if visitor.is_stranger:
+        return ()
     return _of(_reports().where(Question.bank_id == bank.id, Report.user_id == visitor.id))
 
 
-def reports_on(bank: Bank, *, is_open: bool, before: int | None = None) -> Sequence[Report]:
-    """A page of a bank's reports and the one after it, last first, before the id `before`."""
+def has_reported(visitor: Visitor, bank: Bank) -> bool:
+    if visitor.is_stranger:
+        return False
+    mine = select(Report.id).join(Report.version).join(QuestionVersion.question)
+    mine = mine.where(Question.bank_id == bank.id, Report.user_id == visitor.id)
+    return db.session.execute(mine.limit(1)).first() is not None
+
+
+def reports_on(
+    bank: Bank, *, is_open: bool, before: int | None = None
+) -> tuple[Sequence[Report], int | None]:
+    """A page of a bank's reports, last first, and the id before which the next page begins."""
     query = _reports().where(Question.bank_id == bank.id, (Report.state == "open").is_(is_open))
-    return _of(query.where(Report.id < before) if before else query)
+    found = _of(query.where(Report.id < before) if before else query)
+    return found[:ROWS_A_PAGE], found[ROWS_A_PAGE - 1].id if len(found) > ROWS_A_PAGE else None
 
 
 def kept_report(visitor: Visitor, report_id: int) -> Report:
     """The report on a bank the visitor keeps, or a 404."""
-    query = _reports().join(Bank).where(Report.id == report_id, kept_by(visitor))
+    query = _reports().where(Report.id == report_id, kept_by(visitor))
     report: Report = db.one_or_404(query)
     return report
 
@@ -57,7 +72,12 @@ def _reports() -> "Select[Report]":
         select(Report)
         .join(Report.version)
         .join(QuestionVersion.question)
-        .options(contains_eager(Report.version).contains_eager(QuestionVersion.question))
+        .join(Question.bank)
+        .options(
+            contains_eager(Report.version)
+            .contains_eager(QuestionVersion.question)
+            .contains_eager(Question.bank)
+        )
         .order_by(Report.id.desc())
     )
 
