@@ -24,7 +24,7 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms import SelectChoice  # type: ignore[attr-defined]  # younger than its types
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, Length
 
 from app.accounts import operations, passphrases, queries, time_zones
