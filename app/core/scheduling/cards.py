@@ -8,13 +8,7 @@ from dataclasses import dataclass, fields
 from enum import IntEnum, IntFlag
 from typing import Any, Self
 
-from app.core.scheduling.memory import (
-    LEAST_DIFFICULTY,
-    LONGEST_STABILITY,
-    MOST_DIFFICULTY,
-    Memory,
-    Rating,
-)
+from app.core.scheduling.memory import Memory, Rating
 
 # Four and three decimals, as Anki keeps them, so that an import loses nothing.
 STABILITY_UNIT = 10_000
@@ -167,10 +161,6 @@ class Card:
 NEW_CARD = Card()
 
 
-def noted(memory: Memory | None) -> tuple[int | None, int | None]:
-    """A memory as a line stores it; never rounded out of its range."""
-    if memory is None:
-        return None, None
-    stability = round(min(memory.stability, LONGEST_STABILITY) * STABILITY_UNIT)
-    difficulty = min(max(memory.difficulty, LEAST_DIFFICULTY), MOST_DIFFICULTY)
-    return max(1, stability), round(difficulty * DIFFICULTY_UNIT)
+def noted(memory: Memory) -> tuple[int, int]:
+    """A memory as a line stores it."""
+    return round(memory.stability * STABILITY_UNIT), round(memory.difficulty * DIFFICULTY_UNIT)

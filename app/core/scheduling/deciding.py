@@ -145,8 +145,7 @@ def _step(answer: _Answer) -> Step | None:
     """The learning step to wait on, or None when the answer leads to an interval of days."""
     if answer.passes:
         return None
-    current = 0 if answer.lapses else answer.card.step
-    step = next_step(answer.steps, current, answer.rating)
+    step = next_step(answer.steps, answer.card.step, answer.rating)
     interval = answer.states[answer.rating].interval
     if answer.steps or answer.rating is Rating.EASY or interval >= SHORT_DAYS:
         return step

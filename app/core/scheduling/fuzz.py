@@ -59,8 +59,6 @@ def fuzz_range(interval: float, least: int, most: int) -> tuple[int, int]:
     reach = _reach(interval)
     lower = min(max(rounded(interval - reach), least), most)
     upper = min(max(rounded(interval + reach), least), most)
-    if lower == upper and 2 < upper < most:
-        upper += 1
     return lower, upper
 
 

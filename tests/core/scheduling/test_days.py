@@ -79,6 +79,13 @@ def test_a_rollover_hour_the_clock_jumps_over_is_the_jump():
     assert calendar.day_of(at("Europe/Paris", 2026, 3, 29, 3, 0)) == day
 
 
+def test_a_day_begins_with_the_jump_even_when_the_rollover_lies_inside_it():
+    # At Troll the clock goes from 00:59 to 03:00, so an hour is skipped before 02:00.
+    calendar = StudyCalendar("Antarctica/Troll", 2)
+    day = day_number(2026, 3, 29)
+    assert calendar.start_of(day) == datetime(2026, 3, 29, 1, tzinfo=UTC)
+
+
 def test_a_day_that_has_begun_is_not_taken_back_with_the_clock():
     # At Troll the clock goes from 03:00 back to 01:00: 02:00 comes twice.
     calendar = StudyCalendar("Antarctica/Troll", 2)
