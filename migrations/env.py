@@ -2,13 +2,15 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy.types import TypeDecorator
 
-from app.db import Base, UTCDateTime
+from app.db import Base
 
 
 def render_item(kind, thing, _context):
     """A migration names plain types, so that it outlives the code that made it."""
-    return "sa.DateTime()" if kind == "type" and isinstance(thing, UTCDateTime) else False
+    decorated = kind == "type" and isinstance(thing, TypeDecorator)
+    return f"sa.{thing.impl_instance!r}" if decorated else False
 
 
 def run_online():

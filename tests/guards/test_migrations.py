@@ -2,7 +2,7 @@
 
 import flask_migrate
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from app.db import db
@@ -28,7 +28,7 @@ def other_database(address):
         connection.execute(text("DROP DATABASE IF EXISTS migrations WITH (FORCE)"))
         connection.execute(text("CREATE DATABASE migrations"))
     engine.dispose()
-    return address.rsplit("/", 1)[0] + "/migrations"
+    return make_url(address).set(database="migrations").render_as_string(hide_password=False)
 
 
 def tables():
