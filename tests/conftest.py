@@ -34,6 +34,11 @@ CHROMIUM = [
 BACKENDS = ("sqlite", "postgresql")
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption("--kills", type=int, default=5, help="How often the server is killed.")
+    parser.addoption("--pictures", action="store_true", help="Renew the pictures of README.")
+
+
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
     """A short path: PostgreSQL's socket needs one."""
