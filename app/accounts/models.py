@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
 
+# Flask-Security's type leaves it unsaid, and SQLAlchemy then warns and compiles each time.
+AsaList.cache_ok = True
+
 user_role = Table(
     "user_role",
     Base.metadata,

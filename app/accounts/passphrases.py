@@ -28,6 +28,7 @@ LINES = (
     "yxcvbnm",
     "wxcvbn",
 )
+SIGNS = str.maketrans("@$!", "asi")
 LOOKALIKES = str.maketrans("0134578@$!", "oieastbasi")
 
 
@@ -52,7 +53,8 @@ def weakness(passphrase: str, own: Iterable[str] = ()) -> Weakness | None:
         return Weakness.TOO_SHORT
     if len(passphrase) > LONGEST:
         return Weakness.TOO_LONG
-    spellings = {_plain(passphrase), _plain(passphrase.translate(LOOKALIKES))}
+    tables: tuple[dict[int, int], ...] = ({}, SIGNS, LOOKALIKES)
+    spellings = {_plain(passphrase.translate(table)) for table in tables}
     if any(map(_repeats, spellings)):
         return Weakness.REPEATS
     if any(_is_little(_without(plain, _common())) for plain in spellings):

@@ -95,11 +95,13 @@ def _uid_of(column: Column[Any], key: Column[Any]) -> ScalarSelect[Any] | None:
     """The uid of the row `column` points at: its own, or of the question it is a version of."""
     there = key.table
     if "uid" in there.c:
-        return select(there.c.uid).where(key == column).scalar_subquery()
-    beyond = [k.column.table for k in there.foreign_keys if "uid" in k.column.table.c]
-    if personal_columns(there) or not beyond:
-        return None
-    return select(beyond[0].c.uid).join(there).where(key == column).scalar_subquery()
+        uid = select(there.c.uid).where(key == column)
+    else:
+        beyond = [k.column.table for k in there.foreign_keys if "uid" in k.column.table.c]
+        if personal_columns(there) or not beyond:
+            return None
+        uid = select(beyond[0].c.uid).select_from(there.join(beyond[0])).where(key == column)
+    return uid.correlate(column.table).scalar_subquery()
 
 
 def _columns(table: Table) -> list[Column[Any]]:
