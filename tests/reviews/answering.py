@@ -7,9 +7,9 @@ from sqlalchemy import select
 from app.core.scheduling import Rating, fold
 from app.db import db
 from app.reviews import models, operations
-from app.reviews.keys import new_key
 from app.reviews.rows import card_in, learner_of, line_in
 from app.reviews.tally import TALLY_FIELDS, Tally, tallies
+from app.web.keys import fresh_key
 from tests.reviews.making import NOW, version_of
 
 FORGOT, REMEMBERED = Rating.AGAIN, Rating.GOOD
@@ -17,14 +17,14 @@ _chance = itertools.count()
 
 
 def answer(user, target, rating=REMEMBERED, *, now=NOW, **values):
-    values.setdefault("key", new_key(now))
+    values.setdefault("key", fresh_key(now))
     values.setdefault("question_version_id", version_of(target.id))
     given = operations.Answer(target_id=target.id, rating=rating, **values)
     return operations.record_answer(user.id, given, now=now)
 
 
 def undo(user, now=NOW):
-    return operations.undo_last(learner_of(user.id), key=new_key(now), now=now)
+    return operations.undo_last(learner_of(user.id), key=fresh_key(now), now=now)
 
 
 def card_of(user, target):

@@ -4,9 +4,9 @@ import pytest
 
 from app.core.scheduling import Source, State
 from app.db import db
-from app.reviews.keys import new_key
 from app.reviews.operations import Outcome, UnknownCard
 from app.reviews.rows import learner_of
+from app.web.keys import fresh_key
 from tests.reviews.answering import (
     FORGOT,
     REMEMBERED,
@@ -52,7 +52,7 @@ def test_the_first_answer_makes_the_card_its_line_and_its_day(learner, everest):
 
 
 def test_an_answer_sent_twice_is_written_once(learner, everest):
-    key = new_key(NOW)
+    key = fresh_key(NOW)
     assert answer(learner, everest, key=key, version=0) is Outcome.RECORDED
     assert answer(learner, everest, key=key, version=0) is Outcome.REPEATED
     assert len(lines_of(learner)) == 1

@@ -7,9 +7,9 @@ import pytest
 from app.core.scheduling import Next, Source
 from app.db import db
 from app.reviews import operations, queries
-from app.reviews.keys import new_key
 from app.reviews.models import StudiedBank
 from app.reviews.rows import learner_of
+from app.web.keys import fresh_key
 from app.web.visitor import Visitor
 from tests.reviews.answering import FORGOT, answer, card_of
 from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, preset, question, studies
@@ -175,12 +175,12 @@ def test_a_retired_target_keeps_its_history_and_is_not_asked(learner, peaks):
 def test_a_buried_card_comes_back_tomorrow_and_a_suspended_one_when_brought_back(learner, peaks):
     only = fact(peaks, "a")[0]
     me = learner_of(learner.id)
-    operations.bury(me, only.id, key=new_key(NOW), now=NOW)
+    operations.bury(me, only.id, key=fresh_key(NOW), now=NOW)
     assert next_of(learner) is None
     assert next_of(learner, NOW + DAY) == only.id
-    operations.suspend(me, only.id, key=new_key(NOW), now=NOW)
+    operations.suspend(me, only.id, key=fresh_key(NOW), now=NOW)
     assert next_of(learner, NOW + DAY) is None
-    operations.bring_back(me, only.id, key=new_key(NOW), now=NOW)
+    operations.bring_back(me, only.id, key=fresh_key(NOW), now=NOW)
     assert next_of(learner) == only.id
 
 

@@ -7,10 +7,10 @@ from sqlalchemy import bindparam, select
 
 from app.core.scheduling import Card, Kind, Line, Source, milliseconds, standing, undo
 from app.db import connection
-from app.reviews.keys import first_key_at, second_key
 from app.reviews.operations.answering import Answer, Outcome, record_answer
 from app.reviews.operations.writing import append, is_in_log
 from app.reviews.rows import REVIEW, Learner, after, line_in, log_of
+from app.web.keys import first_key_at, second_key
 
 # Undo is for what one has just done. A key is as old as the page it was made for.
 REACH = timedelta(days=1)

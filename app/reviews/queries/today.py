@@ -36,7 +36,6 @@ from app.core.scheduling import (
     seconds,
 )
 from app.db import connection
-from app.reviews.keys import first_key_at
 from app.reviews.models import Review
 from app.reviews.operations.taking_back import OLDEST_PAGE, REACH
 from app.reviews.queries.due import (
@@ -58,6 +57,7 @@ from app.reviews.rows import (
     calendar_of,
     preset_in,
 )
+from app.web.keys import first_key_at
 from app.web.visitor import Visitor
 
 
