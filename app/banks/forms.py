@@ -1,6 +1,7 @@
 """What people send about banks, checked."""
 
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
@@ -16,7 +17,7 @@ class ReportForm(AppForm):
 
     reason = RadioField(
         lazy_gettext("What is wrong?"),
-        choices=[*REASONS.items()],
+        choices=[SelectChoice(*each) for each in REASONS.items()],
         validators=[needed(lazy_gettext("Choose what is wrong."))],
     )
     note = TextAreaField(
@@ -33,7 +34,7 @@ class ClosingForm(AppForm):
 
     state = RadioField(
         lazy_gettext("What came of it?"),
-        choices=[*OUTCOMES.items()],
+        choices=[SelectChoice(*each) for each in OUTCOMES.items()],
         validators=[needed(lazy_gettext("Choose what came of it."))],
     )
     reply = TextAreaField(

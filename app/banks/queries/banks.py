@@ -139,10 +139,10 @@ def own_state(visitor: Visitor, bank_id: int) -> OwnState | None:
 
 def bank_lists(visitor: Visitor, *, search: str = "", after: str = "") -> BankLists:
     """Every bank for this visitor whose name, description, article or facts hold `search`."""
-    states = _own_states(visitor, list(db.session.scalars(_visible_ids(visitor))))
+    states = _studied(visitor)
     chosen = _rows(search)
-    studied = _read(chosen.where(Bank.id.in_(states)), states)
-    kept = _read(chosen.where(kept_by(visitor), Bank.id.not_in(states)), states)
+    studied = _read(chosen.where(Bank.id.in_(states)), states) if states else ()
+    kept = _kept(chosen.where(Bank.id.not_in(states)), visitor)
     public = chosen.where(Bank.visibility == "public", Bank.id.not_in(states), ~kept_by(visitor))
     rows = _read(_after(public, after).limit(ROWS_A_PAGE + 1), states)
     last = rows[ROWS_A_PAGE - 1].uid if len(rows) > ROWS_A_PAGE else ""
@@ -155,8 +155,15 @@ def _own_states(visitor: Visitor, bank_ids: Sequence[int]) -> Mapping[int, OwnSt
     return OWN_STATE[0](visitor.id, bank_ids)
 
 
-def _visible_ids(visitor: Visitor) -> "Select[int]":
-    return select(Bank.id).where(or_(Bank.visibility != "private", kept_by(visitor)))
+def _studied(visitor: Visitor) -> Mapping[int, OwnState]:
+    if visitor.is_stranger:
+        return {}
+    visible = select(Bank.id).where(or_(Bank.visibility != "private", kept_by(visitor)))
+    return _own_states(visitor, list(db.session.scalars(visible)))
+
+
+def _kept(query: "Select[*tuple[Any, ...]]", visitor: Visitor) -> tuple[BankRow, ...]:
+    return _read(query.where(kept_by(visitor)), {}) if visitor.is_member else ()
 
 
 def _rows(search: str) -> "Select[*tuple[Any, ...]]":

@@ -26,6 +26,9 @@ QUESTIONS_A_PAGE = 50
 TIMELINE = 200
 BLANK = "____"
 
+# The cited paragraphs of facts, by the id of the fact.
+Cited = Mapping[int, tuple[parts.Paragraph, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
@@ -158,7 +161,9 @@ def questions_page(
     query = query.where(Question.type == type_) if type_ else query
     query = query.where(Question.status == status) if status else query
     rows = connection().execute(query.order_by(Question.id).limit(QUESTIONS_A_PAGE + 1)).all()
-    lines = tuple(_question_line(row, keeper=keeper) for row in rows[:QUESTIONS_A_PAGE])
+    shown = rows[:QUESTIONS_A_PAGE]
+    cited = paragraphs_of([row.fact_id for row in shown if row.fact_id]) if keeper else {}
+    lines = tuple(_question_line(row, cited, keeper=keeper) for row in shown)
     return lines, lines[-1].id if len(rows) > QUESTIONS_A_PAGE else None
 
 
@@ -187,7 +192,8 @@ def prompt_of(version: QuestionVersion) -> str:
 
 def _lines(rows: Sequence[Any], *, keeper: bool) -> tuple[FactLine, ...]:
     ids = [row.id for row in rows]
-    cited, asked = paragraphs_of(ids), _questions_of(ids, keeper=keeper)
+    cited = paragraphs_of(ids)
+    asked = _questions_of(ids, cited, keeper=keeper)
     return tuple(
         _fact_line(row, cited.get(row.id, ()), tuple(asked.get(row.id, ()))) for row in rows
     )
@@ -216,13 +222,15 @@ def _fact_line(
     )
 
 
-def _questions_of(fact_ids: Sequence[int], *, keeper: bool) -> Mapping[int, Sequence[QuestionLine]]:
+def _questions_of(
+    fact_ids: Sequence[int], cited: Cited, *, keeper: bool
+) -> Mapping[int, Sequence[QuestionLine]]:
     found: dict[int, list[QuestionLine]] = defaultdict(list)
     if fact_ids:
         query = _questions(keeper=keeper).where(Question.fact_id.in_(fact_ids))
         query = query.where(Question.status == "active").order_by(Question.type, Question.id)
         for row in connection().execute(query):
-            found[row.fact_id].append(_question_line(row, keeper=keeper))
+            found[row.fact_id].append(_question_line(row, cited, keeper=keeper))
     return found
 
 
@@ -253,14 +261,15 @@ def _questions(*, keeper: bool) -> "Select[*tuple[Any, ...]]":
     )
 
 
-def _question_line(row: Any, *, keeper: bool) -> QuestionLine:
+def _question_line(row: Any, cited: Cited, *, keeper: bool) -> QuestionLine:
     content = CONTENT.validate_python(row.content) if row.content else None
     prompt = _prompt(content, row.prompt)
     fact_id = _local(row.fact_uid)
     if content is None or not keeper:
         return QuestionLine(row.id, row.uid, row.type, row.status, prompt, fact_id)
     solution = questions.solution(content)
-    printed = questions.Question(row.uid, row.prompt, content, row.explanation)
+    citations = tuple(questions.Citation("article", n.number) for n in cited.get(row.fact_id, ()))
+    printed = questions.Question(row.uid, row.prompt, content, row.explanation, citations)
     return QuestionLine(
         id=row.id,
         uid=row.uid,
