@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -49,22 +50,28 @@ class StudyCalendar:
 
     def start_of(self, day: int) -> datetime:
         """The first moment of a study day, in UTC."""
-        wall = datetime.combine(FIRST_DAY + timedelta(days=day), time(self.rollover_hour))
-        start = wall.replace(tzinfo=self._zone).astimezone(UTC)
-        if start.astimezone(self._zone).replace(tzinfo=None) == wall:
-            return start
-        return self._end_of_gap(wall, start)
+        return _start_of(self._zone, self.rollover_hour, day)
 
-    def _end_of_gap(self, wall: datetime, late: datetime) -> datetime:
-        """When clocks jump over the rollover, the day begins with the jump."""
-        early = wall.replace(tzinfo=self._zone, fold=1).astimezone(UTC)
-        while late - early > timedelta(seconds=1):
-            middle = early + (late - early) // 2
-            if middle.astimezone(self._zone).replace(tzinfo=None) < wall:
-                early = middle
-            else:
-                late = middle
-        return late.replace(microsecond=0)
+
+@lru_cache(maxsize=16_384)
+def _start_of(zone: tzinfo, hour: int, day: int) -> datetime:
+    wall = datetime.combine(FIRST_DAY + timedelta(days=day), time(hour))
+    start = wall.replace(tzinfo=zone).astimezone(UTC)
+    if start.astimezone(zone).replace(tzinfo=None) == wall:
+        return start
+    return _end_of_gap(zone, wall, late=start)
+
+
+def _end_of_gap(zone: tzinfo, wall: datetime, late: datetime) -> datetime:
+    """When clocks jump over the rollover, the day begins with the jump."""
+    early = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        if middle.astimezone(zone).replace(tzinfo=None) < wall:
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)
 
 
 def milliseconds(at: datetime) -> int:

@@ -97,8 +97,8 @@ def decide(  # noqa: PLR0913  (each is known to the caller alone)
     answer = _Answer(card, Rating(rating), states, preset, spreader)
     due = _due(answer, now, calendar)
     became_leech = answer.lapses and _is_leech(card.lapses + 1, preset)
-    memory, interval = states[rating].memory, states[rating].interval
-    stability_e4, difficulty_e3 = noted(memory)
+    chosen = states[answer.rating]
+    stability_e4, difficulty_e3 = noted(chosen.memory)
     line = Line(
         key=key,
         at=milliseconds(now),
@@ -114,8 +114,8 @@ def decide(  # noqa: PLR0913  (each is known to the caller alone)
         difficulty_e3=difficulty_e3,
         flags=Flag.LEECH if card.is_leech or became_leech else NO_FLAG,
     )
-    after = reviewed(card, line, memory)
-    return Decision(line, after, interval, due.wait_s, due.spread, became_leech)
+    after = reviewed(card, line, chosen.memory)
+    return Decision(line, after, chosen.interval, due.wait_s, due.spread, became_leech)
 
 
 def preview(  # noqa: PLR0913
@@ -145,11 +145,10 @@ def _step(answer: _Answer) -> Step | None:
     """The learning step to wait on, or None when the answer leads to an interval of days."""
     if answer.passes:
         return None
-    step = next_step(answer.steps, answer.card.step, answer.rating)
+    if answer.steps or answer.rating is Rating.EASY:
+        return next_step(answer.steps, answer.card.step, answer.rating)
     interval = answer.states[answer.rating].interval
-    if answer.steps or answer.rating is Rating.EASY or interval >= SHORT_DAYS:
-        return step
-    return Step(0, max(1, int(interval * DAY)))
+    return Step(0, max(1, int(interval * DAY))) if interval < SHORT_DAYS else None
 
 
 def _days(answer: _Answer) -> Spread:

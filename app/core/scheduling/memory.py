@@ -12,6 +12,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from fsrs_rs_python import FSRS, ItemState, MemoryState
+from fsrs_rs_python import NextStates as LibraryStates
 
 Weights = tuple[float, ...]
 
@@ -44,6 +45,9 @@ class Rating(IntEnum):
     EASY = 4
 
 
+_NAMES = {rating: rating.name.lower() for rating in Rating}
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Stability: days until recall falls to 90 %. Difficulty: 1 (easy) to 10 (hard)."""
@@ -60,15 +64,33 @@ class NextState:
     interval: float
 
 
-@dataclass(frozen=True, slots=True)
 class NextStates:
-    again: NextState
-    hard: NextState
-    good: NextState
-    easy: NextState
+    """What each of the four ratings leads to: `states.good`, or `states[Rating.GOOD]`."""
+
+    __slots__ = ("_states",)
+
+    # Most callers look at one of the four: each is made when it is looked at.
+    def __init__(self, states: LibraryStates) -> None:
+        self._states = states
 
     def __getitem__(self, rating: Rating) -> NextState:
-        return (self.again, self.hard, self.good, self.easy)[rating - 1]
+        return _ours(getattr(self._states, _NAMES[rating]))
+
+    @property
+    def again(self) -> NextState:
+        return _ours(self._states.again)
+
+    @property
+    def hard(self) -> NextState:
+        return _ours(self._states.hard)
+
+    @property
+    def good(self) -> NextState:
+        return _ours(self._states.good)
+
+    @property
+    def easy(self) -> NextState:
+        return _ours(self._states.easy)
 
 
 def next_states(
@@ -86,13 +108,7 @@ def next_states(
     check_days(elapsed_days)
     check_retention(desired_retention)
     state = None if memory is None else MemoryState(memory.stability, memory.difficulty)
-    states = _model(weights).fsrs.next_states(state, desired_retention, elapsed_days)
-    return NextStates(
-        again=_ours(states.again),
-        hard=_ours(states.hard),
-        good=_ours(states.good),
-        easy=_ours(states.easy),
-    )
+    return NextStates(_model(weights).fsrs.next_states(state, desired_retention, elapsed_days))
 
 
 def retrievability(
