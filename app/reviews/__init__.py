@@ -2,6 +2,16 @@
 
 from flask import Flask
 
+from app.banks.queries import OWN_STATE
+from app.reviews import listeners, pools, queries
+from app.reviews.commands import check
+from app.reviews.views.blueprint import blueprint
+from app.web import clock
+
+__all__ = ["init_app", "listeners", "pools"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+    app.register_blueprint(blueprint)
+    app.cli.add_command(check)
+    OWN_STATE[:] = [lambda learner_id, ids: queries.own_states(learner_id, ids, clock.now())]

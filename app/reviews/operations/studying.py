@@ -1,21 +1,30 @@
 """What a learner studies, and how much."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.banks.models import Target
 from app.db import connection, insert_once
 from app.reviews.rows import CORRECTION, PRESET, STUDIED_BANK
 
-MORE_NEW = 5
+MOST_MORE = 999
 
 
 def begin_studying(learner_id: int, bank_id: int, *, now: datetime) -> None:
     """Take a bank into one's study; harmless for one that is there."""
     row = {"user_id": learner_id, "bank_id": bank_id, "since": now, "without_sensitive": False}
     connection().execute(_STUDY_BANK[connection().dialect.name], row)
+
+
+def study_targets(learner_id: int, target_ids: Sequence[int], *, now: datetime) -> None:
+    """Take the banks of these targets into one's study."""
+    found = connection().scalars(_BANKS_OF, {"targets": list(target_ids)}).all()
+    for bank_id in found:
+        begin_studying(learner_id, bank_id, now=now)
 
 
 def leave_out_sensitive(learner_id: int, bank_id: int, *, without: bool) -> None:
@@ -38,3 +47,6 @@ def read_correction(learner_id: int, target_id: int) -> None:
 
 
 _STUDY_BANK = insert_once(STUDIED_BANK)
+_BANKS_OF = (
+    select(Target.bank_id).where(Target.id.in_(bindparam("targets", expanding=True))).distinct()
+)

@@ -1,11 +1,11 @@
 """Today at a glance, what comes next, and how a learner stands with each bank."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, case, distinct, func, select
 
 from app.banks.models import Bank, Target
 from app.banks.queries import OwnState
@@ -13,23 +13,24 @@ from app.core.scheduling import (
     Kind,
     Pace,
     State,
-    elapsed_days,
+    expected_recall,
     minutes,
     pace_of,
-    retrievability,
 )
 from app.db import connection
 from app.reviews.models import Review
 from app.reviews.queries.due import (
+    IS_AWAKE,
     LEARNER,
     MY_BANK,
     MY_CARD,
     SUBJECT,
+    TODAY,
     is_asked,
     new_targets,
 )
 from app.reviews.queries.today import Today, parameters, today_of
-from app.reviews.rows import CARD, STUDIED_BANK, STUDY_DAY, Learner, card_in, learner_of
+from app.reviews.rows import CARD, STUDIED_BANK, STUDY_DAY, Learner, learner_of
 from app.web.visitor import Visitor
 
 RECENT_ANSWERS = 200
@@ -61,7 +62,8 @@ class BankFront:
 @dataclass(frozen=True, slots=True)
 class StudyFront:
     """Where a learner stands now. `due` holds learning and reviews within today's cap,
-    `held_back` what is due above it; `coming` is asked only when nothing is left."""
+    `held_back` what is due above it. `minutes` is how long the due take, or the new where nothing
+    is due; `coming` is asked only when nothing is left."""
 
     today: Today
     due: int
@@ -86,7 +88,7 @@ def study_front(person: Visitor, now: datetime) -> StudyFront:
         due=due,
         new=left.new,
         held_back=left.held_back,
-        minutes=minutes(left.new, due, pace),
+        minutes=minutes(0, due, pace) if due else minutes(left.new, 0, pace),
         coming=None if due + left.new else coming(today, pace),
         banks=banks_in_study(today),
     )
@@ -116,6 +118,11 @@ def coming(today: Today, pace: Pace) -> Coming | None:
 def has_more_new(today: Today) -> bool:
     """Is there something new beyond today's portion?"""
     return connection().execute(_MORE_NEW, today.parameters()).first() is not None
+
+
+def bank_of_today(today: Today) -> int | None:
+    """The bank of the card answered last today."""
+    return connection().scalar(_BANK_OF_TODAY, today.parameters())
 
 
 def study_days(learner_id: int) -> int:
@@ -176,24 +183,27 @@ class _Standing:
 
 def _standings(learner: Learner, now: datetime) -> dict[int, _Standing]:
     asked = parameters(learner, now)
-    found: dict[int, _Standing] = {}
-    for row in connection().execute(_BANKS, asked):
-        found[row.id] = _Standing(row.uid, row.name, row.without_sensitive, new=row.targets)
-    for row in connection().execute(_CARDS, asked):
-        _count(found[row.bank_id], row, learner, asked["today"])
+    found = {
+        row.id: _Standing(row.uid, row.name, row.without_sensitive, new=row.targets)
+        for row in connection().execute(_BANKS, asked)
+    }
+    # Plain columns and one sum a bank: a learner may have ten thousand cards.
+    memories: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for bank_id, state, is_due, stability, elapsed in connection().execute(_CARDS, asked):
+        _count(found[bank_id], state, is_due=is_due)
+        memories[bank_id].append((stability, elapsed))
+    for bank_id, of_bank in memories.items():
+        found[bank_id].recalled = expected_recall(of_bank, learner.preset.weights)
     return found
 
 
-def _count(standing: _Standing, row: Any, learner: Learner, today: int) -> None:
-    card = card_in(row)
-    if card.memory is None:
-        return
+def _count(standing: _Standing, state: int, *, is_due: bool) -> None:
     standing.new -= 1
-    standing.known += card.state is State.REVIEW
-    standing.learning += card.is_learning
-    standing.due += not card.rests(today) and card.due_on is not None and card.due_on <= today
-    elapsed = elapsed_days(card, today)
-    standing.recalled += retrievability(card.memory, elapsed, learner.preset.weights)
+    standing.due += is_due
+    if state == State.REVIEW:
+        standing.known += 1
+    else:
+        standing.learning += 1
 
 
 _RECENT = (
@@ -217,6 +227,13 @@ _NEXT_DAY = (
     .limit(1)
 )
 _MORE_NEW = new_targets(Target.id).limit(1)
+_BANK_OF_TODAY = (
+    select(Target.bank_id)
+    .join_from(CARD, Target, Target.id == CARD.c.target_id)
+    .where(CARD.c.user_id == LEARNER, CARD.c.last_on == TODAY)
+    .order_by(CARD.c.last_at.desc())
+    .limit(1)
+)
 _STUDY_DAYS = select(func.count()).where(STUDY_DAY.c.user_id == LEARNER, STUDY_DAY.c.answers > 0)
 _ANSWERS = select(func.sum(STUDY_DAY.c.answers)).where(STUDY_DAY.c.user_id == LEARNER)
 _BANKS = (
@@ -233,8 +250,14 @@ _BANKS = (
     .group_by(Bank.id, Bank.uid, Bank.name, STUDIED_BANK.c.without_sensitive)
 )
 _CARDS = (
-    select(Target.bank_id, *CARD.c)
+    select(
+        Target.bank_id,
+        CARD.c.state,
+        (IS_AWAKE & (CARD.c.due_on <= TODAY)).label("is_due"),
+        CARD.c.stability,
+        case((CARD.c.last_on < TODAY, TODAY - CARD.c.last_on), else_=0).label("elapsed"),
+    )
     .join_from(CARD, Target, MY_CARD)
     .join(STUDIED_BANK, MY_BANK)
-    .where(CARD.c.user_id == LEARNER, is_asked())
+    .where(CARD.c.user_id == LEARNER, CARD.c.stability.is_not(None), is_asked())
 )

@@ -14,14 +14,23 @@ from app.core.questions import CONTENT, Content
 from app.core.scheduling import Card, Kind, Line, Rating, Why, standing, why
 from app.db import connection
 from app.reviews.models import Review
-from app.reviews.queries.due import LEARNER
-from app.reviews.rows import CARD, CORRECTION, REVIEW, Learner, card_in, line_in, log_of
+from app.reviews.queries.due import LEARNER, MY_BANK
+from app.reviews.rows import (
+    CARD,
+    CORRECTION,
+    REVIEW,
+    STUDIED_BANK,
+    Learner,
+    card_in,
+    line_in,
+    log_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One answer of a learner, as its feedback shows it. `is_last` while nothing was written to
-    the card since, so that it may still be overruled."""
+    the card since, so that it may still be overruled; `lapses` is 0 unless the card is a leech."""
 
     target_id: int
     question_version_id: int
@@ -32,6 +41,7 @@ class Answered:
     note: Note
     language: str
     is_last: bool
+    lapses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class WhyPage:
     """Why a card comes when it does. `figures` is none for a card never answered."""
 
     prompt: str
+    language: str
     note: Note
     card: Card
     remembered: int
@@ -83,6 +94,7 @@ def answered(learner_id: int, target_id: int, key: bytes) -> Answered:
         note=notes([version_id])[version_id],
         language=row["language"],
         is_last=row["is_last"],
+        lapses=row["lapses"] if row["is_leech"] else 0,
     )
 
 
@@ -101,6 +113,7 @@ def why_page(learner: Learner, target_id: int, now: datetime) -> WhyPage:
     card = card_in(row)
     return WhyPage(
         prompt=row.prompt,
+        language=row.language,
         note=notes([row.question_version_id])[row.question_version_id],
         card=card,
         remembered=sum(line.rating is not Rating.AGAIN for line in held),
@@ -129,10 +142,15 @@ def suspended(learner_id: int) -> list[SetAside]:
     return [SetAside(*row) for row in connection().execute(_SUSPENDED, {"learner": learner_id})]
 
 
-def knows_card(learner_id: int, target_id: int) -> bool:
-    """Has the learner a log for this target?"""
+def learner_ids() -> list[int]:
+    """Everyone who has a card or a line."""
+    return list(connection().scalars(_LEARNERS))
+
+
+def is_in_study(learner_id: int, target_id: int) -> bool:
+    """Does the learner study the bank of this target?"""
     asked = {"learner": learner_id, "target": target_id}
-    return connection().execute(_OWN, asked).first() is not None
+    return connection().execute(_IN_STUDY, asked).first() is not None
 
 
 _asked_by = (
@@ -164,10 +182,13 @@ _ANSWERED = (
         QuestionVersion.prompt,
         QuestionVersion.content,
         Bank.language,
+        CARD.c.lapses,
+        CARD.c.is_leech,
     )
     .join_from(Review, QuestionVersion, QuestionVersion.id == Review.question_version_id)
     .join(Target, Target.id == Review.target_id)
     .join(Bank, Bank.id == Target.bank_id)
+    .join(CARD, (CARD.c.user_id == Review.user_id) & (CARD.c.target_id == Target.id))
     .where(
         Review.user_id == LEARNER,
         Review.key == bindparam("key"),
@@ -180,12 +201,20 @@ _CONTENT = (
     .join_from(QuestionVersion, Question, Question.id == QuestionVersion.question_id)
     .where(QuestionVersion.id == bindparam("shown"), Question.target_id == bindparam("target"))
 )
-_OWN = select(CARD.c.target_id).where(
-    CARD.c.user_id == LEARNER, CARD.c.target_id == bindparam("target")
+_IN_STUDY = (
+    select(Target.id)
+    .join_from(Target, STUDIED_BANK, MY_BANK)
+    .where(Target.id == bindparam("target"))
 )
 _CARD = (
-    select(QuestionVersion.id.label("question_version_id"), QuestionVersion.prompt, *CARD.c)
+    select(
+        QuestionVersion.id.label("question_version_id"),
+        QuestionVersion.prompt,
+        Bank.language,
+        *CARD.c,
+    )
     .join_from(CARD, Target, Target.id == CARD.c.target_id)
+    .join(Bank, Bank.id == Target.bank_id)
     .join(Question, Question.id == _asked_by)
     .join(QuestionVersion, _CURRENT)
     .where(CARD.c.user_id == LEARNER, CARD.c.target_id == bindparam("target"))
@@ -217,3 +246,4 @@ _SUSPENDED = (
     .where(CARD.c.user_id == LEARNER, CARD.c.is_suspended, Target.status == "active")
     .order_by(Bank.name, QuestionVersion.prompt, CARD.c.target_id)
 )
+_LEARNERS = select(CARD.c.user_id).union(select(REVIEW.c.user_id)).order_by("user_id")

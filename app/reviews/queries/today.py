@@ -75,6 +75,7 @@ class Today:
     next_at: int | None
     answers: int
     remembered: int
+    reviews_done: int
     duration_ms: int
     more_new: int
     has_chosen: bool
@@ -85,6 +86,10 @@ class Today:
     @property
     def left(self) -> int:
         return self.portion.left + self.later
+
+    @property
+    def learning(self) -> int:
+        return self.portion.learning + self.portion.ahead + self.later
 
     @property
     def done(self) -> float:
@@ -117,6 +122,7 @@ def today_of(person: Visitor, now: datetime) -> Today:
         next_at=row.next_at,
         answers=row.answers or 0,
         remembered=row.remembered or 0,
+        reviews_done=row.reviews_done or 0,
         duration_ms=row.duration_ms or 0,
         more_new=more_new,
         has_chosen=bool(row.is_chosen),

@@ -1,0 +1,232 @@
+"""Cards and answers as pages show them: buttons, menu, words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from flask import url_for
+
+from app.banks.queries import Note
+from app.banks.queries.notes import fact_url
+from app.core.questions import View, arrange, solution
+from app.core.scheduling import Decision, Line, Rating, Why, seconds
+from app.reviews.queries import ShownCard, WhyPage, first_card
+from app.reviews.rows import DEFAULT_PRESET, Learner, calendar_of
+from app.web.keys import new_key
+from app.web.parts import MenuItem, RatingButton, Source
+from app.web.translate import gettext, ngettext
+from app.web.visitor import STRANGER, Visitor
+from app.web.words import day, in_days, interval, percent
+
+TWO, FOUR = (Rating.AGAIN, Rating.GOOD), tuple(Rating)
+# The keys of Anki: remembering is also what Space and Enter say once the answer is shown.
+KEYS_OF_TWO = {Rating.AGAIN: "1", Rating.GOOD: "2 3 space enter"}
+KEYS_OF_FOUR = {
+    Rating.AGAIN: "1",
+    Rating.HARD: "2",
+    Rating.GOOD: "3 space enter",
+    Rating.EASY: "4",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """A card with all that its page needs. A typed card has its `view`; a self-rated one its back
+    (`spans`, `note`, `source`) and its buttons."""
+
+    url: str
+    fields: Mapping[str, str | int]
+    type: str
+    prompt: str
+    tag: str
+    bank_name: str
+    language: str
+    menu: tuple[MenuItem, ...]
+    keys: tuple[tuple[str, str], ...]
+    view: View | None = None
+    spans: tuple[tuple[str, bool], ...] = ()
+    note: Note | None = None
+    source: Source | None = None
+    buttons: tuple[RatingButton, ...] = ()
+    lapses: int = 0
+
+
+def card_page(card: ShownCard, learner: Learner, person: Visitor, now: datetime) -> CardPage:
+    key = new_key(now)
+    front = CardPage(
+        url=url_for("reviews.answer", target_id=card.target_id),
+        fields={"key": key, "version": card.version, "shown": card.question_version_id},
+        type=card.content.type,
+        prompt=card.prompt,
+        tag=_tag(card),
+        bank_name=card.note.bank_name,
+        language=card.language,
+        menu=_menu(card, person, now),
+        keys=_keys(card, person),
+    )
+    if card.is_typed:
+        return replace(front, view=arrange(card.content, Random(key)))
+    return replace(
+        front,
+        spans=tuple((span.text, span.marked) for span in solution(card.content).spans),
+        note=card.note,
+        source=card.note.source(url_for("reviews.study")),
+        buttons=_buttons(card, learner, now, key, four=person.four_buttons),
+        lapses=card.card.lapses if card.card.is_leech else 0,
+    )
+
+
+def first_card_page(now: datetime) -> CardPage | None:
+    """The card a stranger can answer at once; none while there is no public bank."""
+    card = first_card()
+    if card is None:
+        return None
+    return card_page(card, Learner(0, calendar_of("UTC", 4), DEFAULT_PRESET), STRANGER, now)
+
+
+def interval_of(decision: Decision) -> str:
+    """When the card comes again, as its button says: "in 10 minutes", "in 3 days"."""
+    if decision.wait_s is not None:
+        return interval(timedelta(seconds=decision.wait_s))
+    return in_days(decision.spread.days if decision.spread else 0)
+
+
+def interval_after(line: Line) -> str:
+    """When the card comes again after an answer that is in the log."""
+    if line.due_at is not None:
+        return interval(timedelta(milliseconds=line.due_at * 1000 - line.at))
+    return in_days((line.due_on or line.day) - line.day)
+
+
+def why_sentence(page: WhyPage, learner: Learner, now: datetime) -> str:
+    """ "You remembered this 4 times; we expect 90 % on 12 March." """
+    if page.figures is None:
+        return gettext("You have not answered this yet.")
+    times = ngettext(
+        "You remembered this %(num)d time", "You remembered this %(num)d times", page.remembered
+    )
+    card, figures = page.card, page.figures
+    if figures.retrievability_when_due is None or card.due_on is None:
+        wait = timedelta(seconds=max(0, (card.due_at or 0) - seconds(now)))
+        return gettext("%(times)s; it comes again %(when)s.", times=times, when=interval(wait))
+    return gettext(
+        "%(times)s; we expect %(share)s on %(day)s.",
+        times=times,
+        share=percent(figures.retrievability_when_due),
+        day=day(learner.calendar.start_of(card.due_on)),
+    )
+
+
+def shift_sentence(figures: Why | None) -> str:
+    """How far the day was moved from what the model asked for; "" where it was not."""
+    if figures is None or not figures.shift_days:
+        return ""
+    days = abs(figures.shift_days)
+    if figures.shift_days > 0:
+        return ngettext(
+            "It comes %(num)d day later than the model asks, so that busy days thin out.",
+            "It comes %(num)d days later than the model asks, so that busy days thin out.",
+            days,
+        )
+    return ngettext(
+        "It comes %(num)d day earlier than the model asks, so that busy days thin out.",
+        "It comes %(num)d days earlier than the model asks, so that busy days thin out.",
+        days,
+    )
+
+
+def curve_sentence(figures: Why | None) -> str:
+    """What the forgetting curve shows, in one sentence."""
+    if figures is None:
+        return ""
+    return ngettext(
+        "Your chance of recall falls to 90 %% within %(num)d day.",
+        "Your chance of recall falls to 90 %% within %(num)d days.",
+        max(1, round(figures.stability)),
+    )
+
+
+def _tag(card: ShownCard) -> str:
+    if card.is_new:
+        return gettext("New")
+    return gettext("Relearning") if card.is_relearned else ""
+
+
+def _buttons(
+    card: ShownCard, learner: Learner, now: datetime, key: str, *, four: bool
+) -> tuple[RatingButton, ...]:
+    outcomes = card.outcomes(
+        FOUR if four else TWO, learner=learner, now=now, key=bytes.fromhex(key)
+    )
+    words, keys = _words(card, four=four), KEYS_OF_FOUR if four else KEYS_OF_TWO
+    return tuple(
+        RatingButton(int(rating), words[rating], interval_of(decision), keys[rating])
+        for rating, decision in outcomes.items()
+    )
+
+
+def _words(card: ShownCard, *, four: bool) -> Mapping[Rating, str]:
+    if four:
+        return {
+            Rating.AGAIN: gettext("Again"),
+            Rating.HARD: gettext("Hard"),
+            Rating.GOOD: gettext("Good"),
+            Rating.EASY: gettext("Easy"),
+        }
+    if card.is_new:
+        return {Rating.AGAIN: gettext("Didn’t know"), Rating.GOOD: gettext("Knew it")}
+    return {Rating.AGAIN: gettext("Forgot"), Rating.GOOD: gettext("Remembered")}
+
+
+def _menu(card: ShownCard, person: Visitor, now: datetime) -> tuple[MenuItem, ...]:
+    if person.is_stranger:
+        return ()
+    number, note = card.target_id, card.note
+    bury, suspend = ({"key": new_key(now)} for _ in range(2))
+    rest = [
+        MenuItem(
+            gettext("Bury until tomorrow"),
+            url_for("reviews.bury", target_id=number),
+            keys="-",
+            fields=bury,
+        ),
+        MenuItem(
+            gettext("Suspend"),
+            url_for("reviews.suspend", target_id=number),
+            keys="@",
+            fields=suspend,
+        ),
+    ]
+    why = MenuItem(gettext("Why this interval"), url_for("reviews.why", target_id=number), keys="i")
+    # The name of a fact may tell its answer.
+    is_open = bool(note.fact_uid) and not card.is_typed
+    fact = [MenuItem(gettext("Open the fact"), fact_url(note.fact_uid))] if is_open else []
+    back = url_for("reviews.study")
+    report = url_for("banks.report", question_uid=note.question_uid, next=back)
+    last = MenuItem(gettext("Report a mistake"), report, keys="!")
+    return (*rest, *([] if card.is_new else [why]), *fact, last)
+
+
+def _keys(card: ShownCard, person: Visitor) -> tuple[tuple[str, str], ...]:
+    """The list of keys at the foot of the page: those that do something on it."""
+    if card.is_typed:
+        answering = [("Enter", gettext("Check"))]
+    else:
+        words = _words(card, four=person.four_buttons)
+        answering = [("Space Enter", gettext("Show answer")), ("1", words[Rating.AGAIN])]
+        if person.four_buttons:
+            answering += [("2", words[Rating.HARD]), ("3 Space Enter", words[Rating.GOOD])]
+            answering += [("4", words[Rating.EASY])]
+        else:
+            answering += [("2 3 Space Enter", words[Rating.GOOD])]
+    if person.is_stranger:
+        return tuple(answering)
+    return (
+        *answering,
+        ("U Z", gettext("Undo")),
+        ("-", gettext("Bury until tomorrow")),
+        ("@", gettext("Suspend")),
+        ("I", gettext("Why this interval")),
+        ("!", gettext("Report a mistake")),
+    )
