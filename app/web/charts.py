@@ -46,10 +46,11 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    x: int
-    y: int
+class Cells:
+    """All cells of one level, as the outline of an SVG path: a year of days stays light."""
+
     level: int
+    outline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ class Label:
 class HeatMap:
     width: int
     height: int
-    size: int
-    cells: Sequence[Cell]
+    cells: Sequence[Cells]
     labels: Sequence[Label]
 
 
@@ -83,7 +83,7 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
             width=round(step * (1 - GAP), 2),
             height=round(room * bar.count / most, 1),
             label=bar.label if bar.is_labelled else "",
-            label_x=round(step * (index + (1 - GAP / 2 if index > last else GAP / 2)), 2),
+            label_x=100 if index > last else round(step * (index + GAP / 2), 2),
             is_last=index > last,
             is_marked=bar.is_marked,
         )
@@ -109,21 +109,21 @@ def heat_map(counts: dict[date, int], last: date, weeks: int) -> HeatMap:
     """Days in columns of weeks that begin on Monday; the last column holds `last`."""
     monday = last - timedelta(days=last.weekday() + DAYS_A_WEEK * (weeks - 1))
     days = [monday + timedelta(days=n) for n in range((last - monday).days + 1)]
-    cells = [
-        Cell(
-            x=CELL_STEP * (index // DAYS_A_WEEK),
-            y=MONTH_ROOM + CELL_STEP * (index % DAYS_A_WEEK),
-            level=heat_level(counts.get(day, 0)),
-        )
-        for index, day in enumerate(days)
-    ]
+    outlines = [""] * (len(HEAT_STEPS) + 1)
+    for index, day in enumerate(days):
+        outlines[heat_level(counts.get(day, 0))] += _cell(index)
     return HeatMap(
         width=WEEKDAY_ROOM + CELL_STEP * weeks,
         height=MONTH_ROOM + CELL_STEP * DAYS_A_WEEK,
-        size=CELL,
-        cells=cells,
+        cells=[Cells(level, outline) for level, outline in enumerate(outlines) if outline],
         labels=[*_months(monday, weeks), *_weekdays(monday, weeks)],
     )
+
+
+def _cell(index: int) -> str:
+    x = CELL_STEP * (index // DAYS_A_WEEK)
+    y = MONTH_ROOM + CELL_STEP * (index % DAYS_A_WEEK)
+    return f"M{x} {y}h{CELL}v{CELL}h-{CELL}z"
 
 
 def heat_level(count: int) -> int:

@@ -60,7 +60,7 @@ def contrast(front: str, behind: str, mode: str) -> float:
 
 
 def test_every_colour_has_a_light_and_a_dark_value():
-    assert len(TOKENS) == 34
+    assert len(TOKENS) == 30
     loose = re.findall(r"#[0-9A-Fa-f]{3,6}\b", TOKEN.sub("", SHEET.read_text(encoding="utf-8")))
     assert loose == []
 
@@ -90,6 +90,8 @@ def test_no_other_sheet_names_a_colour():
         if sheet == SHEET:
             continue
         words = re.sub(r"@media print \{.*?\n\}\n", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        # A code that a machine reads is black on white, whatever the theme.
+        words = words.replace("background: #fff;", "")
         assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|hsl|oklch", words), sheet.name
         assert set(re.findall(r"rgb\([^)]*\)", words)) <= {
             "rgb(0 0 0 / 18%)",

@@ -1,13 +1,17 @@
 """A style guide that only the tests see: every component on a handful of pages."""
 
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from flask import Flask, flash, g, redirect, render_template, request
-from wtforms import PasswordField, RadioField, SelectField, StringField, TextAreaField
+from flask import Flask, abort, flash, g, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from wtforms import PasswordField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
 from app import web
 from app.web import charts, parts
+from app.web.errors import ChangedMeanwhile
 from app.web.forms import AppForm, needed
 from app.web.visitor import Visitor
 
@@ -77,22 +81,36 @@ class GuideForm(AppForm):
     new_per_day = SelectField("New a day", choices=["5", "10", "20"])
     theme = RadioField(
         "Theme",
-        choices=[("device", "As the device"), ("light", "Light"), ("dark", "Dark")],
+        choices=[
+            SelectChoice("device", "As the device"),
+            SelectChoice("light", "Light"),
+            SelectChoice("dark", "Dark"),
+        ],
         default="device",
     )
     note = TextAreaField("Note")
 
 
-def create_guide() -> Flask:
+def create_guide(**config: object) -> Flask:
     static = Path(web.__file__).parent / "static"
     app = Flask(__name__, static_folder=str(static), static_url_path="/static")
-    app.config.from_mapping(SECRET_KEY="guide", TESTING=True, RATELIMIT_ENABLED=False)
+    app.config.from_mapping(
+        SECRET_KEY="guide",
+        TESTING=True,
+        PROPAGATE_EXCEPTIONS=False,
+        RATELIMIT_ENABLED=False,
+        WTF_CSRF_ENABLED=False,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+    )
+    app.config.from_mapping(config)
     web.init_app(app)
     app.before_request(_be_someone)
     for endpoint in ("reviews.study", "banks.index", "quizzes.set_up", "progress.show"):
         app.add_url_rule(f"/{endpoint.split('.')[0]}", endpoint, lambda: "")
     app.add_url_rule("/settings", "accounts.settings", lambda: "")
     app.add_url_rule("/login", "security.login", lambda: "")
+    app.add_url_rule("/fail/<int:status>", "fail", _fail, methods=["GET", "POST"])
+    app.add_url_rule("/slow", "slow", _slow, methods=["POST"])
     app.add_url_rule("/<name>", "guide", _show)
     app.add_url_rule("/<name>", "guide_sent", _sent, methods=["POST"])
     return app
@@ -146,6 +164,24 @@ def _show(name: str) -> str:
             parts.MenuItem("Report a mistake", "/front", icon="flag", keys="!"),
         ],
     )
+
+
+def _fail(status: int) -> object:
+    if status == 409:
+        lines = [("Name", "Mali since 2012", "Mali and the mission")]
+        raise ChangedMeanwhile(lines, version="4", url="/bank")
+    if status == 500:
+        raise ValueError("unforeseen")
+    if status == 503:
+        raise OperationalError("SELECT 1", {}, Exception("no route to host"))
+    if status == 422:
+        raise CSRFError("The CSRF token has expired.")
+    abort(status)
+
+
+def _slow() -> object:
+    time.sleep(1)
+    return redirect("/front", 303)
 
 
 def _sent(name: str) -> object:
