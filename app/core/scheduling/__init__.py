@@ -48,6 +48,7 @@ from app.core.scheduling.queue import (
     portion,
     urgency,
 )
+from app.core.scheduling.recall import expected_recall
 from app.core.scheduling.trace import trace, trace_line
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "apply",
     "decide",
     "elapsed_days",
+    "expected_recall",
     "fit",
     "fold",
     "forgetting_curve",

@@ -51,6 +51,7 @@ class BankFront:
 
     uid: str
     name: str
+    language: str
     due: int
     recalled: int
     asked: int
@@ -157,6 +158,7 @@ def banks_in_study(today: Today) -> tuple[BankFront, ...]:
         BankFront(
             uid=standing.uid,
             name=standing.name,
+            language=standing.language,
             due=standing.due,
             recalled=round(standing.recalled),
             asked=standing.known + standing.learning + standing.new,
@@ -173,6 +175,7 @@ def banks_in_study(today: Today) -> tuple[BankFront, ...]:
 class _Standing:
     uid: str
     name: str
+    language: str
     without_sensitive: bool
     due: int = 0
     known: int = 0
@@ -184,7 +187,7 @@ class _Standing:
 def _standings(learner: Learner, now: datetime) -> dict[int, _Standing]:
     asked = parameters(learner, now)
     found = {
-        row.id: _Standing(row.uid, row.name, row.without_sensitive, new=row.targets)
+        row.id: _Standing(row.uid, row.name, row.language, row.without_sensitive, new=row.targets)
         for row in connection().execute(_BANKS, asked)
     }
     # Plain columns and one sum a bank: a learner may have ten thousand cards.
@@ -241,13 +244,14 @@ _BANKS = (
         Bank.id,
         Bank.uid,
         Bank.name,
+        Bank.language,
         STUDIED_BANK.c.without_sensitive,
         func.count(Target.id).label("targets"),
     )
     .join_from(STUDIED_BANK, Bank, Bank.id == STUDIED_BANK.c.bank_id)
     .outerjoin(Target, (Target.bank_id == Bank.id) & is_asked())
     .where(STUDIED_BANK.c.user_id == LEARNER)
-    .group_by(Bank.id, Bank.uid, Bank.name, STUDIED_BANK.c.without_sensitive)
+    .group_by(Bank.id, Bank.uid, Bank.name, Bank.language, STUDIED_BANK.c.without_sensitive)
 )
 _CARDS = (
     select(
