@@ -40,7 +40,7 @@ class Spreader:
         """Whole days around `interval`, from `least` to the longest."""
         lower, upper = fuzz_range(interval, least, self.longest)
         fuzzed = days = lower + floor(self.chance * (upper - lower + 1))
-        if self.load and lower < upper <= BALANCED_DAYS:
+        if lower < upper <= BALANCED_DAYS and self.load:
             days = self._balanced(lower, upper)
         asked = min(max(rounded(interval), min(least, self.longest)), self.longest)
         return Spread(days, fuzz=fuzzed - asked, balance=days - fuzzed)

@@ -125,6 +125,18 @@ def test_far_days_are_not_balanced_since_their_load_is_not_known():
     assert BALANCED_DAYS < 120
 
 
+class Unasked(dict):
+    """A load that is dear to find out."""
+
+    def __len__(self):
+        raise AssertionError("nothing was to be chosen")
+
+
+@pytest.mark.parametrize("interval", [0.4, 2.3, 120])
+def test_the_load_is_not_asked_for_when_it_cannot_matter(interval):
+    assert days(interval, 0.5, Unasked()) == days(interval, 0.5)
+
+
 @given(st.binary(min_size=16, max_size=16))
 def test_a_key_gives_one_chance(key):
     assert 0 <= chance_of(key) < 1
