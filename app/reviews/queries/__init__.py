@@ -1,6 +1,7 @@
 """Reads for study and for the features above. Nothing here changes a row."""
 
 from app.reviews.queries.cards import ShownCard, first_card, next_card
+from app.reviews.queries.figures import DoneDay, done_days, due_days
 from app.reviews.queries.front import (
     BankFront,
     Coming,
@@ -35,6 +36,7 @@ __all__ = [
     "BankFront",
     "Coming",
     "Corrected",
+    "DoneDay",
     "SetAside",
     "ShownCard",
     "StudyFront",
@@ -47,6 +49,8 @@ __all__ = [
     "banks_in_study",
     "coming",
     "correction_of",
+    "done_days",
+    "due_days",
     "first_card",
     "has_more_new",
     "is_in_study",
