@@ -186,7 +186,7 @@ class Browser:
 
     def get(self, url, status=200, **options) -> Page:
         response = self.send("get", url, **options)
-        assert response.status_code == status, f"{response.status_code}: {response.text[:2000]}"
+        assert response.status_code == status, f"{response.status_code}: {response.text[:300]}"
         return Page(response.text)
 
     def post(self, url, data=None, status=303, *, csrf=True, **options):
@@ -194,7 +194,7 @@ class Browser:
         if csrf:
             data.setdefault("csrf_token", self.csrf_token())
         response = self.send("post", url, data=data, **options)
-        assert response.status_code == status, f"{response.status_code}: {response.text[:2000]}"
+        assert response.status_code == status, f"{response.status_code}: {response.text[:300]}"
         return response
 
     def follow(self, response) -> Page:

@@ -61,5 +61,4 @@ def test_a_migrated_database_enforces_foreign_keys_and_checks(fresh):
     ):
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))
-            db.session.commit()
         db.session.rollback()
