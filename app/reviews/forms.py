@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnprocessableEntity
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import ValidationError
 
 from app.accounts import time_zones
@@ -63,7 +64,7 @@ class PortionForm(AppForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.new_per_day.choices = [
-            (
+            SelectChoice(
                 number,
                 gettext("%(number)d new cards, about %(number)d minutes", number=number),
             )
@@ -78,14 +79,14 @@ class StudyForm(AppForm):
     rollover_hour = SelectField(
         lazy_gettext("Day starts at"),
         coerce=int,
-        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        choices=[SelectChoice(hour, f"{hour:02}:00") for hour in range(24)],
     )
     time_zone = SelectField(lazy_gettext("Time zone"))
     buttons = RadioField(
         lazy_gettext("Buttons"),
         choices=[
-            (TWO, lazy_gettext("Two: Forgot, Remembered")),
-            (FOUR, lazy_gettext("Four: Again, Hard, Good, Easy")),
+            SelectChoice(TWO, lazy_gettext("Two: Forgot, Remembered")),
+            SelectChoice(FOUR, lazy_gettext("Four: Again, Hard, Good, Easy")),
         ],
     )
     type_short_answers = BooleanField(lazy_gettext("Type short answers"))
@@ -123,10 +124,10 @@ class StudyForm(AppForm):
         }
 
 
-def retention_choices(preset: Preset) -> list[tuple[int, str]]:
+def retention_choices(preset: Preset) -> list[SelectChoice]:
     """Each desired retention in per cent with its price; the learner's own is among them."""
     own = round(preset.desired_retention * 100)
-    return [(share, _priced(share, preset)) for share in sorted({*RETENTIONS, own})]
+    return [SelectChoice(share, _priced(share, preset)) for share in sorted({*RETENTIONS, own})]
 
 
 def price(ratio: float) -> str:
@@ -152,12 +153,15 @@ def _priced(share: int, preset: Preset) -> str:
     return f"{share} %: {price(ratio)}"
 
 
-def _zones(own: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def _zones(own: str) -> list[SelectChoice]:
     """All zones by area, and the person's own where it is one of the old names."""
-    zones = dict(time_zones.choices())
-    if not any(own == zone for area in zones.values() for zone, _ in area):
-        zones[time_zones.UTC] = (*zones[time_zones.UTC], (own, time_zones.city(own)))
-    return zones
+    zones = [
+        SelectChoice(zone, city, optgroup=area)
+        for area, cities in time_zones.choices().items()
+        for zone, city in cities
+    ]
+    is_listed = any(choice.value == own for choice in zones)
+    return zones if is_listed else [SelectChoice(own, time_zones.city(own)), *zones]
 
 
 def _as_shown(person: Visitor, preset: Preset) -> Mapping[str, Any]:

@@ -21,16 +21,6 @@ from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, studies, version_
 
 
 @pytest.fixture
-def learner(make):
-    return make.user()
-
-
-@pytest.fixture
-def peaks(app):
-    return bank()
-
-
-@pytest.fixture
 def everest(peaks):
     return fact(peaks)[0]
 

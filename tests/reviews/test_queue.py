@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from app.core.scheduling import Next, Source
 from app.db import db
 from app.reviews import operations, queries
@@ -13,18 +11,6 @@ from app.web.keys import fresh_key
 from app.web.visitor import Visitor
 from tests.reviews.answering import FORGOT, answer, card_of
 from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, preset, question, studies
-
-
-@pytest.fixture
-def peaks(app):
-    return bank()
-
-
-@pytest.fixture
-def learner(make, peaks):
-    user = make.user()
-    studies(user, peaks)
-    return user
 
 
 def visitor_of(user, **values):
