@@ -13,6 +13,8 @@ from app.web.visitor import Visitor, visitor
 
 POLICY: dict[str, str] = {
     "static": "anyone",
+    "progress.home": "anyone",
+    "progress.show": "anyone: own",
     "quizzes.print_result": "learner: own attempt",
     "quizzes.result": "learner: own attempt",
     "quizzes.discard": "learner: own attempt",

@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from app.progress import presenting
+from app.progress.views import blueprint
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is registered yet."""
+    app.register_blueprint(blueprint)
+    app.add_template_filter(presenting.bank_shares)

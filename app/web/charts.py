@@ -1,4 +1,4 @@
-"""Where the bars and cells of a chart stand; CSS gives the colour.
+"""Where the bars, dots and cells of a chart stand; CSS gives the colour.
 
 Bars stand in per cent of the width and pixels of height, so that letters keep their size on a
 phone. Heat cells are pixels; where not all weeks have room, the latest stay in sight.
@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from app.web.parts import Bar
-from app.web.words import number, written
+from app.web.parts import Bar, Pair
+from app.web.words import number, percent, written
 
 BARS_HEIGHT, BARS_HEAD, BARS_FOOT = 200, 20, 24
 GAP = 0.25
+DASH = 0.5
+# Dots need no line of nought: shares that are all above a half are drawn from there.
+HALF, LEAST_SLOTS = 0.5, 6
 ROOM_FOR_LABEL = 0.85
 HEAT_STEPS = (1, 10, 30, 60)
 CELL, CELL_STEP, WEEKDAY_ROOM, MONTH_ROOM = 18, 22, 40, 22
@@ -42,6 +45,25 @@ class Line:
 class BarChart:
     height: int
     bars: Sequence[DrawnBar]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A share as a dot at (`x`, `y`), the expected one as a dash from `dash_x`."""
+
+    x: float
+    y: float
+    dash_x: float
+    dash_width: float
+    dash_y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotChart:
+    height: int
+    dots: Sequence[Dot]
     lines: Sequence[Line]
 
 
@@ -103,6 +125,32 @@ def _round_up(count: int) -> int:
             if count <= factor * unit:
                 return factor * unit
         unit *= 10
+
+
+def dot_chart(pairs: Sequence[Pair]) -> DotChart:
+    """Shares beside the expected ones, from nought or from a half up to all."""
+    least = HALF if all(min(pair.share, pair.expected) >= HALF for pair in pairs) else 0.0
+    step = 100 / max(len(pairs), LEAST_SLOTS)
+    dots = [
+        Dot(
+            x=round(step * (index + 0.5), 2),
+            y=_height(pair.share, least),
+            dash_x=round(step * (index + 0.5 - DASH / 2), 2),
+            dash_width=round(step * DASH, 2),
+            dash_y=_height(pair.expected, least),
+            label=pair.label,
+        )
+        for index, pair in enumerate(pairs)
+    ]
+    shares = (1.0, (1 + least) / 2, least)
+    return DotChart(
+        BARS_HEIGHT, dots, [Line(_height(share, least), percent(share)) for share in shares]
+    )
+
+
+def _height(share: float, least: float) -> float:
+    floor = BARS_HEIGHT - BARS_FOOT
+    return round(floor - (floor - BARS_HEAD) * (share - least) / (1 - least), 1)
 
 
 def heat_map(counts: dict[date, int], last: date, weeks: int) -> HeatMap:

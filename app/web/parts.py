@@ -103,6 +103,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A share and the one that was expected, both 0 to 1; `label` stands below them."""
+
+    label: str
+    share: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
 class MenuItem:
     """A line of a menu: a link, or with `fields` a form that posts them."""
 
