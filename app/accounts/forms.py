@@ -304,6 +304,11 @@ class LookForm(AppForm):
         known = [SelectChoice(tag, LANGUAGES.get(tag, tag)) for tag in words.languages()]
         self.locale.choices = [SelectChoice("", gettext("As the device")), *known]
 
+    @property
+    def has_languages(self) -> bool:
+        """Is there a choice at all?"""
+        return len(words.languages()) > 1
+
 
 class KeysForm(AppForm):
     shortcuts = BooleanField(lazy_gettext("Single keys act in study and quiz"))

@@ -43,10 +43,10 @@ class Mail(MailUtil):
 
     def normalize(self, email: str) -> str:
         """One spelling an address, so that a unique column can find it: small letters."""
-        return super().normalize(email.strip()).casefold()
+        return super().normalize(email.strip()).lower()
 
     def validate(self, email: str) -> str:
-        return super().validate(email.strip()).casefold()
+        return super().validate(email.strip()).lower()
 
 
 def sends_mail() -> bool:

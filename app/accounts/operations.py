@@ -17,6 +17,7 @@ from app.accounts.signals import guest_claimed
 from app.db import connection, db, insert_once
 from app.web.visitor import LEARNER, Visitor, forget, visitor
 
+RENEWED = "renewed"
 SETTINGS = frozenset(
     {
         "name",
@@ -40,6 +41,7 @@ def learner_id(*, now: datetime, time_zone: str = "") -> int:
     person = visitor()
     if person.id is None:
         return _make_guest(now, time_zone)
+    _renew_cookie(now)
     _notice_device_zone(person, time_zone)
     return person.id
 
@@ -157,6 +159,13 @@ def _uniquifier_of_browser() -> str:
     """The same for two requests of one browser, so that a double press makes one guest."""
     secret = session.get("csrf_token") or uuid4().hex
     return hashlib.sha256(f"guest {secret}".encode()).hexdigest()[:32]
+
+
+def _renew_cookie(now: datetime) -> None:
+    """Once a month the session is written, so that its cookie ends 400 days from then."""
+    month = f"{now:%Y-%m}"
+    if session.get(RENEWED) != month:
+        session[RENEWED] = month
 
 
 def _notice_device_zone(person: Visitor, zone: str) -> None:

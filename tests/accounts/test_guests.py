@@ -1,6 +1,6 @@
 """Guests: made by a first answer, kept by registering, joined to an account or removed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import session
@@ -66,6 +66,16 @@ def test_the_first_answer_makes_a_guest_who_is_found_again(posting):
 
 def test_a_cookie_lasts_400_days(app):
     assert app.permanent_session_lifetime.days == 400
+
+
+def test_a_cookie_is_renewed_once_a_month(posting):
+    operations.learner_id(now=NOW)
+    operations.learner_id(now=NOW)
+    session.modified = False
+    operations.learner_id(now=NOW + timedelta(days=20))
+    assert not session.modified
+    operations.learner_id(now=NOW + timedelta(days=40))
+    assert session.modified
 
 
 def test_a_double_press_makes_one_guest(posting):

@@ -164,3 +164,10 @@ def test_someone_with_a_passkey_alone_sets_a_passphrase(browser, make):
     browser.post("/settings/account/passphrase", {"new_password": NEW})
     db.session.refresh(keyless)
     assert verify_password(NEW, keyless.password)
+
+
+def test_the_old_address_hears_of_a_new_one(browser, awa, with_mail):
+    browser.sign_in(awa)
+    browser.post("/settings/account/address", {"email": "awa@new.example"})
+    assert [mail["to"] for mail in mails()] == ["awa@example.org"]
+    assert "another address" in mails()[0]["subject"]

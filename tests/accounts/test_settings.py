@@ -46,10 +46,20 @@ def test_a_theme_there_is_not_is_refused(browser, awa):
     browser.post("/settings/look", {"theme": "sepia", "locale": ""}, status=422)
 
 
-def test_only_languages_with_a_catalogue_are_offered(browser, awa):
+def test_only_languages_with_a_catalogue_are_offered(browser, awa, monkeypatch):
+    monkeypatch.setattr(words, "languages", lambda: ("en", "fr"))
     page = browser.get("/settings/look")
-    assert page.html.count("<option") == 1 + len(words.languages())
+    assert page.html.count("<option") == 3
+    assert "Français" in page.text
     browser.post("/settings/look", {"theme": "dark", "locale": "xx"}, status=422)
+    browser.post("/settings/look", {"theme": "dark", "locale": "fr"})
+    assert awa.locale == "fr"
+
+
+def test_one_language_is_no_choice(browser, awa, monkeypatch):
+    monkeypatch.setattr(words, "languages", lambda: ("en",))
+    assert "<select" not in browser.get("/settings/look").html
+    browser.post("/settings/look", {"theme": "dark"})
 
 
 def test_single_keys_can_be_switched_off(browser, awa):

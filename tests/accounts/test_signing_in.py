@@ -142,3 +142,18 @@ def test_someone_signed_in_needs_no_sign_in_page(browser, awa):
     browser.sign_in(awa)
     assert browser.send("get", "/sign-in").location == "/"
     assert browser.send("get", "/register").location == "/"
+
+
+def test_files_are_the_same_for_everyone_so_that_browsers_keep_them(browser, awa):
+    browser.sign_in(awa)
+    answer = browser.send("get", "/static/icon.svg")
+    answer.close()
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "Set-Cookie" not in answer.headers
+    assert browser.queries == []
+
+
+def test_a_page_does_not_set_the_cookie_anew(browser, awa):
+    sign_in(browser)
+    browser.get("/about")
+    assert "Set-Cookie" not in browser.send("get", "/about").headers

@@ -41,7 +41,11 @@ def init_app(app: Flask) -> None:
 
 
 def _read_nobody_unasked(app: Flask, security: Security) -> None:
-    """Principal and Flask-Login would load the person for every request and every page."""
+    """Principal and Flask-Login would load the person for every request and every page.
+
+    We set no remember cookie, and looking for one reads the session of every file sent.
+    """
     app.before_request_funcs[None].remove(security.principal._on_before_request)
     processors = app.template_context_processors[None]
     processors[:] = [one for one in processors if one.__name__ != "_user_context_processor"]
+    app.after_request_funcs[None].remove(security.login_manager._update_remember_cookie)

@@ -25,6 +25,8 @@ def security_config(settings: Settings) -> dict[str, Any]:
     address = {"mapper": uia_email_mapper, "case_insensitive": False}
     return {
         "PERMANENT_SESSION_LIFETIME": A_LONG_TIME,
+        # Else every answer sets the cookie anew, and no browser keeps what varies by it.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         **_prefixed(SWITCHES | ADDRESSES | PAGES | SUBJECTS),
         **{f"SECURITY_MSG_{name}": words for name, words in MESSAGES.items()},
         "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": address}],
@@ -129,6 +131,7 @@ SUBJECTS = {
     "EMAIL_SUBJECT_PASSWORD_NOTICE": _("Your Factdeck passphrase was changed"),
     "EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE": _("Your Factdeck passphrase was changed"),
 }
+MOVED_SUBJECT = _("Your Factdeck account has another address now")
 
 MESSAGES = {
     "GENERIC_AUTHN_FAILED": (_("Address and passphrase do not match."), WRONG),

@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
 
 
 def _address_tried() -> str:
-    return f"{request.endpoint} {request.form.get('email', '').strip().casefold()[:255]}"
+    return f"{request.endpoint} {request.form.get('email', '').strip().lower()[:255]}"
 
 
 def _person_half_in() -> str:

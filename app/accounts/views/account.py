@@ -2,9 +2,12 @@
 
 from flask.typing import ResponseReturnValue
 from flask_security import login_user
+from flask_security.utils import send_mail
 
 from app.accounts import operations, queries
 from app.accounts.forms import AddressForm, NameForm
+from app.accounts.mail import sends_mail
+from app.accounts.security.config import MOVED_SUBJECT
 from app.accounts.views.blueprint import blueprint, done, fresh, page
 from app.web.translate import gettext
 from app.web.visitor import visitor
@@ -34,6 +37,8 @@ def change_address() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page("address", form, user=queries.signed_in())
     user = queries.signed_in()
+    if sends_mail():
+        send_mail(MOVED_SUBJECT, user.email or "", "accounts/mail/moved")
     operations.change_address(user, form.email.data or "")
     login_user(user, authn_via=["change"])
     return done(
