@@ -14,9 +14,9 @@ from app.reviews import operations, queries
 def check(repair: bool) -> None:
     """Compare every card and study day with the log, and the database with its constraints."""
     broken = _broken_constraints()
-    wrong = 0
-    for learner_id in queries.learner_ids():
-        wrong += _check_learner(learner_id, repair=repair)
+    learners = queries.learner_ids()
+    db.session.commit()
+    wrong = sum(_check_learner(learner_id, repair=repair) for learner_id in learners)
     for line in broken:
         click.echo(line)
     click.echo(_result(wrong, len(broken), repair=repair))

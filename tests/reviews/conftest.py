@@ -1,8 +1,16 @@
 """A bank of peaks, someone who studies it, and their browser."""
 
 import pytest
+import time_machine
 
-from tests.reviews.making import bank, studies
+from tests.reviews.making import NOW, bank, studies
+
+
+@pytest.fixture(autouse=True)
+def morning():
+    """It is the morning of 2 March 2026; the clock moves when a test moves it."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture

@@ -14,12 +14,6 @@ from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, question, studies
 REMEMBERED_HERE = {"rating": "3"}
 
 
-@pytest.fixture(autouse=True)
-def morning():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
 def rate(browser, page, target, rating="3", **changes):
     fields = {name: page.fields[name] for name in ("key", "version", "shown")}
     return browser.post(f"/cards/{target.id}/reviews", {**fields, "rating": rating, **changes})
