@@ -16,10 +16,12 @@ from tests.make import NOW
 @pytest.fixture
 def written(tmp_path):
     """The town's folder as somebody wrote it: nothing built yet."""
-    (tmp_path / "bank.toml").write_text(town.BANK)
-    (tmp_path / "facts.toml").write_text(town.FACTS)
-    (tmp_path / "article.txt").write_text(town.ARTICLE)
-    return tmp_path
+    folder = tmp_path / "varn"
+    folder.mkdir()
+    (folder / "bank.toml").write_text(town.BANK)
+    (folder / "facts.toml").write_text(town.FACTS)
+    (folder / "article.txt").write_text(town.ARTICLE)
+    return folder
 
 
 @pytest.fixture
@@ -214,7 +216,6 @@ def test_a_folder_that_is_not_text_is_named(tmp_path):
 def test_the_shipped_bank_is_applied_once(command, ready, monkeypatch, app):
     monkeypatch.setattr(shipped, "BANK", "varn")
     monkeypatch.setattr(shipped, "shipped", lambda _folder: ready.parent)
-    ready.rename(ready.parent / "varn")
     assert shipped.apply_shipped(NOW) is True
     db.session.commit()
     assert shipped.apply_shipped(NOW) is False
