@@ -52,13 +52,19 @@ def _content_type(name: str) -> str:
     }.get(Path(name).suffix, "application/octet-stream")
 
 
-@lru_cache(maxsize=1)
 def _manifest() -> dict[str, str]:
+    path = DIST / "manifest.json"
     try:
-        names: dict[str, str] = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
+        return _read(path, path.stat().st_mtime_ns)
     except FileNotFoundError as missing:
         raise FrontendNotBuilt(
             "app/web/static/dist is missing: run `npm ci && npm run build` in app/frontend, "
             "or install the package."
         ) from missing
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _changed_at: int) -> dict[str, str]:
+    """Read once a build: who changes a sheet sees it without starting the server anew."""
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return names

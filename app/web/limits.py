@@ -15,5 +15,4 @@ limiter = Limiter(key_func=who_tries, strategy="fixed-window", headers_enabled=F
 
 
 def init_app(app: Flask) -> None:
-    app.config.setdefault("RATELIMIT_STORAGE_URI", "memory://")
     limiter.init_app(app)

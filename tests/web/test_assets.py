@@ -83,9 +83,5 @@ def test_the_licence_of_the_font_travels_with_it():
 
 def test_a_missing_bundle_says_how_to_build_it(guide, tmp_path, monkeypatch):
     monkeypatch.setattr(assets, "DIST", tmp_path)
-    assets._manifest.cache_clear()
-    try:
-        with guide.test_request_context("/"), pytest.raises(assets.FrontendNotBuilt, match="npm"):
-            assets.asset("app.js")
-    finally:
-        assets._manifest.cache_clear()
+    with guide.test_request_context("/"), pytest.raises(assets.FrontendNotBuilt, match="npm"):
+        assets.asset("app.js")

@@ -8,6 +8,8 @@ import "./confirm";
 import "./drafts";
 import "./passkey";
 import "./passphrase";
+import "./plan-words";
 import "./retry";
+import "./taken";
 import "./theme";
 import "./zone";

@@ -21,8 +21,10 @@ document.addEventListener("htmx:before:history:update", (event) => {
 
 onSwap("after:swap", () => {
   const first = document.querySelector<HTMLElement>("[data-focus=first]");
+  const next = first ?? document.querySelector<HTMLElement>("[data-focus], h1");
   if (!first) scrollTo(0, 0);
-  (first ?? document.querySelector<HTMLElement>("[data-focus], h1"))?.focus();
+  if (next) next.tabIndex = -1;
+  next?.focus();
 });
 
 // The toggle of a <details> does not bubble.
