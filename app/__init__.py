@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import accounts, banks, db, jobs, policy, progress, quizzes, reviews, settings, web
 
@@ -21,9 +22,17 @@ def create_app(given: settings.Settings | None = None, **config: Any) -> Flask:
     app.config.from_mapping(settings.flask_config(chosen))
     app.config.from_mapping(config)
     settings.refuse_unsafe(app.config)
+    _trust_proxies(app, int(chosen.proxies))
     db.init_app(app)
     web.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
     policy.init_app(app)
     return app
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Believe that many proxies about who asks, and how; none means believe nobody."""
+    if count:
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # as Flask documents it

@@ -39,7 +39,7 @@ def run(host: str | None, port: int | None) -> None:
         port=address[1],
         threads=int(given.threads),
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=given.proxies == "0",
     )
 
 

