@@ -1,7 +1,6 @@
 """What is shown after an answer: the word, the right answer, and why each choice is what it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.grading import Grade, Verdict
 from app.core.messages import Words
@@ -15,23 +14,43 @@ KINDS = {
     Verdict.PARTLY: "partly",
     Verdict.WRONG: "wrong",
 }
+SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class GapFeedback:
+    """What came of one gap: `given` is "" where nothing was filled in."""
+
+    kind: str
+    given: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The result of one answer in words; `given` is "" when it equals the right answer.
+    """The result of one answer in words; its kind is "skipped" when there was none.
 
-    `choices` has the chosen row first, then the right one, then the others; `gaps` is a cloze's.
+    `spans` is the right answer with the asked values marked. `given` is "" when it needs no showing
+    beside the right answer. `choices` has the chosen row first, then the right one, then the
+    others; `gaps` is a cloze's.
     """
 
     kind: str
     words: str
     spans: tuple[tuple[str, bool], ...]
-    right: str
     given: str = ""
     remark: str = ""
     choices: tuple[ChoiceResult, ...] = ()
-    gaps: tuple["Feedback", ...] = ()
+    gaps: tuple[GapFeedback, ...] = ()
+
+    @property
+    def right(self) -> str:
+        return "".join(text for text, _ in self.spans)
+
+    @property
+    def shows_slips(self) -> bool:
+        """A right answer in other words has no letter wrong."""
+        return self.kind != "right"
 
     @property
     def own_choices(self) -> tuple[ChoiceResult, ...]:
@@ -45,53 +64,63 @@ class Feedback:
 def feedback_of(content: Content, answer: Answer | None) -> Feedback:
     """Grades the answer and says what came of it; without an answer, what is right."""
     right = solution(content)
-    if answer is None:
-        return replace(_feedback(right, None), words=gettext("Not answered"))
-    got, given = grade(content, answer), in_words(content, answer)
-    return replace(
-        _feedback(right, got),
-        words=translated(got.words),
-        given="" if given == right.text else given,
-        choices=_rows(right, answer, translate=content.type == "true_false"),
-    )
-
-
-def translated(words: Words | None) -> str:
-    return gettext(words.message, **words.params) if words else ""
-
-
-def _feedback(right: Solution, got: Grade | None) -> Feedback:
-    """Without what the person gave, which only the whole question knows."""
+    got = None if answer is None else grade(content, answer)
+    translate = content.type == "true_false"
     return Feedback(
-        kind=KINDS[got.verdict] if got else "skipped",
-        words="",
-        spans=tuple((span.text, span.marked) for span in right.spans),
-        right=right.text,
-        remark=_remark(got) if got else "",
-        choices=_rows(right),
-        gaps=_gaps(right, got),
+        kind=KINDS[got.verdict] if got else SKIPPED,
+        words=translated(got.words) if got else gettext("Not answered"),
+        spans=tuple((_said(span.text, translate), span.marked) for span in right.spans),
+        given=_given(content, answer, right),
+        remark=_remark(got) if got and not right.choices else "",
+        choices=_rows(right, answer, translate),
+        gaps=_gaps(right, got, answer),
     )
+
+
+def translated(words: Words) -> str:
+    return gettext(words.message, **words.params)
+
+
+def _given(content: Content, answer: Answer | None, right: Solution) -> str:
+    """What was typed, unless it is the right answer letter by letter; gaps say their own."""
+    if answer is None or right.choices or right.gaps:
+        return ""
+    given = in_words(content, answer)
+    return "" if given == right.text else given
 
 
 def _remark(got: Grade) -> str:
-    """What the author wrote about this answer, and how it was read."""
+    """How the answer was read, and what the author wrote about it."""
     read = gettext("Read as %(value)s.", value=got.read_as) if got.read_as else ""
     return f"{read} {got.feedback}".strip()
 
 
-def _rows(
-    right: Solution, chosen: Answer = "", *, translate: bool = False
-) -> tuple[ChoiceResult, ...]:
-    """A bank's own words stay as they are; "True" and "False" are ours to translate."""
-    words = gettext if translate else str
+def _rows(right: Solution, chosen: Answer | None, translate: bool) -> tuple[ChoiceResult, ...]:
     rows = [
-        ChoiceResult(words(choice.text), choice.is_right, choice.id == chosen, choice.why)
+        ChoiceResult(
+            _said(choice.text, translate), choice.is_right, choice.id == chosen, choice.why
+        )
         for choice in right.choices
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_chosen, not row.is_right)))
 
 
-def _gaps(right: Solution, got: Grade | None) -> tuple[Feedback, ...]:
-    grades: Sequence[Grade | None] = got.parts if got else [None] * len(right.gaps)
-    pairs = zip(right.gaps, grades, strict=True)
-    return tuple(_feedback(gap, part) for gap, part in pairs)
+def _gaps(right: Solution, got: Grade | None, answer: Answer | None) -> tuple[GapFeedback, ...]:
+    """Nothing without an answer: the sentence with its marks says it all."""
+    if got is None or not isinstance(answer, dict):
+        return ()
+    pairs = zip(right.gaps, got.parts, strict=True)
+    return tuple(
+        GapFeedback(KINDS[part.verdict], _filled(gap, answer.get(str(number), "")), gap.text)
+        for number, (gap, part) in enumerate(pairs, start=1)
+    )
+
+
+def _filled(gap: Solution, given: str) -> str:
+    """In words, also where a choice was made."""
+    return next((choice.text for choice in gap.choices if choice.id == given), given)
+
+
+def _said(words: str, translate: bool) -> str:
+    """A bank's own words stay as they are; "True" and "False" are ours to translate."""
+    return gettext(words) if translate else words

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
+from app.quizzes.plans import Plan
 
 
 class Quiz(Base):
@@ -42,6 +43,17 @@ class Quiz(Base):
     places: Mapped[list["Place"]] = relationship(
         order_by="Place.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(
+            bank_id=self.bank_id,
+            number=self.number,
+            pool=self.pool,
+            types=tuple(self.types),
+            feedback=self.feedback,
+            without_sensitive=self.without_sensitive,
+        )
 
 
 class Place(Base):
@@ -84,11 +96,6 @@ class Attempt(Base):
     due_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
 
-    quiz: Mapped[Quiz] = relationship()
-    items: Mapped[list["AttemptItem"]] = relationship(
-        order_by="AttemptItem.position", cascade="all, delete-orphan"
-    )
-
 
 class AttemptItem(Base):
     """The question version one attempt sees at one place, shuffled by its seed."""
@@ -125,7 +132,7 @@ class Response(Base):
     attempt_id: Mapped[int]
     position: Mapped[int]
     sequence: Mapped[int]
-    answer: Mapped[Any] = mapped_column(JSON)  # none: skipped
+    answer: Mapped[Any] = mapped_column(JSON)
     saved_at: Mapped[datetime]
     duration_ms: Mapped[int] = mapped_column(default=0)
 

@@ -1,6 +1,6 @@
 """Reads for quizzes. A step and what a person may see of an attempt are Core, built once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     distinct,
     func,
     or_,
@@ -21,11 +22,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.banks.models import Bank, Question, QuestionVersion
+from app.banks.queries import kept_by
+from app.core.grading import Verdict
 from app.core.questions import CONTENT, Content
 from app.db import connection, db
 from app.quizzes.models import Attempt, AttemptItem, Grade, Quiz, Response
-from app.quizzes.plans import GRADED_TYPES, Plan
+from app.quizzes.plans import GRADED_TYPES, Candidate, Plan
 from app.quizzes.pools import POOLS
+from app.web.visitor import Visitor
+
+RIGHT = (Verdict.RIGHT, Verdict.RIGHT_BUT_SPELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,7 @@ class Step:
     state: str
     feedback: str
     position: int
-    count: int
     seed: int
-    points: float
-    bank_uid: str
     bank_name: str
     language: str
     version_id: int
@@ -53,7 +56,6 @@ class Step:
     answer: Any
     saved_at: datetime | None
     duration_ms: int
-    fraction: float | None
     verdict: str | None
 
     @property
@@ -62,11 +64,15 @@ class Step:
 
     @property
     def is_graded(self) -> bool:
-        return self.fraction is not None
+        return self.verdict is not None
+
+    @property
+    def is_right(self) -> bool:
+        return self.verdict in RIGHT
 
     @property
     def is_missed(self) -> bool:
-        return self.fraction is not None and self.fraction < 1
+        return self.is_graded and not self.is_right
 
     @property
     def is_open(self) -> bool:
@@ -76,15 +82,44 @@ class Step:
     def is_shown_at_once(self) -> bool:
         return self.feedback == "each"
 
+    @property
+    def takes_answers(self) -> bool:
+        """An answer whose result was shown stays as it is."""
+        return self.is_open and not self.is_graded
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far an attempt is, and where it goes from one place; none where there is no such place.
+
+    With feedback after each the way leads by the places not yet answered, else from one to the
+    next. `first_open` is the first place of the attempt without an answer.
+    """
+
+    count: int
+    back: int | None
+    next: int | None
+    first_open: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class OpenAttempt:
-    """An attempt to go on with: the first place without an answer."""
+    """An attempt to go on with, at the first place without an answer."""
 
     id: int
     bank_name: str
+    language: str
     position: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a bank has for a quiz: questions by type, places by pool, sensitive questions."""
+
+    types: dict[str, int]
+    pools: dict[str, int]
+    sensitive: int
 
 
 def step_of(user_id: int, attempt_id: int, position: int) -> Step:
@@ -94,26 +129,31 @@ def step_of(user_id: int, attempt_id: int, position: int) -> Step:
     return _step(row) if row else abort(404)
 
 
-def step_to_answer(user_id: int, attempt_id: int, position: int) -> Step:
-    """The same, for writing: two devices that answer one attempt take turns."""
-    lock_attempt(attempt_id)
-    return step_of(user_id, attempt_id, position)
-
-
-def lock_attempt(attempt_id: int) -> None:
-    """Wait for whoever is writing to the attempt. SQLite writers wait anyway."""
-    connection().execute(_LOCK, {"attempt": attempt_id})
-
-
 def steps_of(user_id: int, attempt_id: int) -> list[Step]:
     """Every place of the learner's attempt in order, or a 404."""
     rows = connection().execute(_STEPS, {"user": user_id, "attempt": attempt_id}).mappings()
     return [_step(row) for row in rows] or abort(404)
 
 
-def open_attempts(user_id: int) -> list[OpenAttempt]:
-    """What the learner began and has not finished, the latest first."""
-    rows = connection().execute(_OPEN, {"user": user_id})
+def way_from(step: Step) -> Way:
+    values = {"attempt": step.attempt_id, "place": step.position}
+    row = connection().execute(_WAY, values).one()
+    if step.is_shown_at_once:
+        return Way(row.places, None, row.next_open, row.first_open)
+    following = step.position + 1 if step.position < row.places else None
+    return Way(row.places, step.position - 1 or None, following, row.first_open)
+
+
+def lock_attempt(user_id: int, attempt_id: int) -> None:
+    """Two devices that write to one attempt take turns (on SQLite all writers do), or a 404."""
+    values = {"user": user_id, "attempt": attempt_id}
+    if connection().execute(_LOCK, values).first() is None:
+        abort(404)
+
+
+def open_attempts(user_id: int | None) -> list[OpenAttempt]:
+    """What the learner began and has not finished, the latest first; of strangers nothing."""
+    rows = connection().execute(_OPEN, {"user": user_id}) if user_id else ()
     return [OpenAttempt(*row) for row in rows]
 
 
@@ -123,71 +163,94 @@ def missed_targets(user_id: int, attempt_id: int) -> list[int]:
     return [step.target_id for step in missed if step.target_id is not None]
 
 
-def quiz_of(user_id: int, quiz_id: int) -> Quiz:
-    quiz: Quiz = db.one_or_404(select(Quiz).where(Quiz.id == quiz_id, Quiz.owner_id == user_id))
+def quiz_to_take(visitor: Visitor, quiz_id: int) -> Quiz:
+    """The learner's own quiz on a bank they may still see, or a 404; others wait their turn."""
+    query = (
+        select(Quiz)
+        .join(Bank, Bank.id == Quiz.bank_id)
+        .where(Quiz.id == quiz_id, Quiz.owner_id == visitor.id, _visible(visitor))
+        .with_for_update(of=Quiz)
+    )
+    quiz: Quiz = db.one_or_404(query)
     return quiz
 
 
-def last_bank_id(user_id: int) -> int | None:
-    """The bank of the learner's latest quiz."""
-    query = select(Quiz.bank_id).where(Quiz.owner_id == user_id).order_by(Quiz.id.desc()).limit(1)
-    return db.session.scalar(query)
+def open_attempt_at(quiz_id: int, user_id: int) -> int | None:
+    return db.session.scalar(
+        select(Attempt.id).where(
+            Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, Attempt.state == "open"
+        )
+    )
 
 
-def fitting(user_id: int, plan: Plan) -> "Select[int, int | None, int | None, str]":
-    """(question id, target id, fact id, type) of each question the plan may draw."""
-    pool = POOLS[plan.pool].questions(user_id, plan.bank_id)
-    return select(Question.id, Question.target_id, Question.fact_id, Question.type).where(
-        *_playable(plan.bank_id),
-        Question.id.in_(pool) if plan.pool != "all" else true(),
-        Question.type.in_(plan.types or GRADED_TYPES),
-        Question.is_sensitive.is_(False) if plan.without_sensitive else true(),
+def playable_banks(visitor: Visitor, named: str = "") -> list[Bank]:
+    """The banks with questions to ask that everyone may see or the visitor keeps, by name.
+
+    A bank that is only shown to those who have its link is among them when it is `named`.
+    """
+    asked = select(Question.bank_id).where(*_PLAYABLE)
+    listed = or_(Bank.visibility == "public", kept_by(visitor), Bank.uid == named)
+    query = select(Bank).where(_visible(visitor), listed, Bank.id.in_(asked))
+    return list(db.session.scalars(query.order_by(Bank.name, Bank.id)))
+
+
+def last_bank(user_id: int) -> str | None:
+    """The uid of the bank of the learner's latest quiz."""
+    query = select(Bank.uid).join_from(Quiz, Bank, Bank.id == Quiz.bank_id)
+    return db.session.scalar(
+        query.where(Quiz.owner_id == user_id).order_by(Quiz.id.desc()).limit(1)
+    )
+
+
+def offer_of(bank_id: int, user_id: int | None) -> Offer:
+    """Types in the registry's order; what has no question is absent, but for the pool "all"."""
+    sensitive = func.count(case((Question.is_sensitive, 1)))
+    query = select(Question.type, func.count(), sensitive).where(
+        Question.bank_id == bank_id, *_PLAYABLE
+    )
+    found = {kind: counts for kind, *counts in db.session.execute(query.group_by(Question.type))}
+    return Offer(
+        types={kind: found[kind][0] for kind in GRADED_TYPES if kind in found},
+        pools=_pools(bank_id, user_id),
+        sensitive=sum(hidden for _, hidden in found.values()),
     )
 
 
 def count_fitting(user_id: int, plan: Plan) -> int:
     """How many places the plan could fill: a target is asked once in a quiz."""
-    drawn = fitting(user_id, plan).subquery()
-    memory = func.coalesce(drawn.c.target_id, -drawn.c.id)
-    return db.session.scalar(select(func.count(distinct(memory)))) or 0
+    memory = func.coalesce(Question.target_id, -Question.id)
+    return db.session.scalar(select(func.count(distinct(memory))).where(*_fits(user_id, plan))) or 0
 
 
-def count_types(bank_id: int) -> dict[str, int]:
-    """How many questions of each type the bank has, in the registry's order."""
-    query = select(Question.type, func.count()).where(*_playable(bank_id)).group_by(Question.type)
-    found = {kind: number for kind, number in db.session.execute(query)}
-    return {kind: found[kind] for kind in GRADED_TYPES if kind in found}
-
-
-def count_sensitive(bank_id: int) -> int:
-    query = select(func.count()).where(*_playable(bank_id), Question.is_sensitive)
-    return db.session.scalar(query) or 0
-
-
-def playable_banks(kept: ColumnElement[bool]) -> Sequence[Bank]:
-    """The banks with questions to ask that everyone may see or the visitor keeps, by name."""
-    asked = select(Question.bank_id).where(
-        Question.status == "active", Question.type.in_(GRADED_TYPES)
+def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
+    """Each question that fits the plan, in its current version."""
+    current = (QuestionVersion.question_id == Question.id) & (
+        QuestionVersion.number == Question.number
     )
-    visible = or_(Bank.visibility == "public", kept)
-    query = select(Bank).where(visible, Bank.id.in_(asked)).order_by(Bank.name, Bank.id)
-    return db.session.scalars(query).all()
+    columns = (Question.id, QuestionVersion.id, Question.target_id, Question.fact_id)
+    query = select(*columns).join_from(Question, QuestionVersion, current)
+    return (Candidate(*row) for row in db.session.execute(query.where(*_fits(user_id, plan))))
 
 
-def count_pools(user_id: int | None, bank_id: int) -> dict[str, int]:
-    """How many places each pool could fill; those that are empty are absent."""
+def _pools(bank_id: int, user_id: int | None) -> dict[str, int]:
     if user_id is None:
         return {"all": count_fitting(0, Plan(bank_id))}
     counts = {name: count_fitting(user_id, Plan(bank_id, pool=name)) for name in POOLS}
     return {name: count for name, count in counts.items() if count or name == "all"}
 
 
-def _playable(bank_id: int) -> tuple[ColumnElement[bool], ...]:
+def _fits(user_id: int, plan: Plan) -> tuple[ColumnElement[bool], ...]:
     return (
-        Question.bank_id == bank_id,
-        Question.status == "active",
-        Question.type.in_(GRADED_TYPES),
+        *_PLAYABLE,
+        Question.bank_id == plan.bank_id,
+        Question.id.in_(POOLS[plan.pool].questions(user_id, plan.bank_id)),
+        Question.type.in_(plan.types) if plan.types else true(),
+        Question.is_sensitive.is_(False) if plan.without_sensitive else true(),
     )
+
+
+def _visible(visitor: Visitor) -> ColumnElement[bool]:
+    return or_(Bank.visibility != "private", kept_by(visitor))
 
 
 def _step(row: RowMapping) -> Step:
@@ -199,13 +262,13 @@ def _step(row: RowMapping) -> Step:
 
 
 def _steps() -> "Select[*tuple[Any, ...]]":
-    latest = aliased(Response)
-    of_place = (latest.attempt_id == AttemptItem.attempt_id) & (
-        latest.position == AttemptItem.position
+    each = aliased(Response)
+    latest = (
+        select(func.max(each.sequence))
+        .where(each.attempt_id == AttemptItem.attempt_id, each.position == AttemptItem.position)
+        .correlate(AttemptItem)
+        .scalar_subquery()
     )
-    number = select(func.max(latest.sequence)).where(of_place).correlate(AttemptItem)
-    others = aliased(AttemptItem)
-    count = select(func.count()).where(others.attempt_id == Attempt.id).correlate(Attempt)
     return (
         select(
             Attempt.id.label("attempt_id"),
@@ -214,10 +277,7 @@ def _steps() -> "Select[*tuple[Any, ...]]":
             Attempt.state,
             Quiz.feedback,
             AttemptItem.position,
-            count.scalar_subquery().label("count"),
             AttemptItem.seed,
-            AttemptItem.points,
-            Bank.uid.label("bank_uid"),
             Bank.name.label("bank_name"),
             Bank.language,
             QuestionVersion.id.label("version_id"),
@@ -229,7 +289,6 @@ def _steps() -> "Select[*tuple[Any, ...]]":
             Response.answer,
             Response.saved_at,
             Response.duration_ms,
-            Grade.fraction,
             Grade.verdict,
         )
         .join_from(Attempt, Quiz)
@@ -242,43 +301,47 @@ def _steps() -> "Select[*tuple[Any, ...]]":
             and_(
                 Response.attempt_id == AttemptItem.attempt_id,
                 Response.position == AttemptItem.position,
-                Response.sequence == number.scalar_subquery(),
+                Response.sequence == latest,
             ),
         )
         .outerjoin(Grade, and_(Grade.user_id == Response.user_id, Grade.key == Response.key))
-        .where(
-            Attempt.id == bindparam("attempt"),
-            Attempt.user_id == bindparam("user"),
-            Attempt.state != "discarded",
-        )
+        .where(Attempt.id == bindparam("attempt"), Attempt.user_id == bindparam("user"))
     )
 
 
-_LOCK = select(Attempt.id).where(Attempt.id == bindparam("attempt")).with_for_update()
+_PLAYABLE = (Question.status == "active", Question.type.in_(GRADED_TYPES))
+_LOCK = (
+    select(Attempt.id)
+    .where(Attempt.id == bindparam("attempt"), Attempt.user_id == bindparam("user"))
+    .with_for_update()
+)
 _STEPS = _steps().order_by(AttemptItem.position)
 _STEP = _steps().where(AttemptItem.position == bindparam("place"))
-
-
-def _open() -> "Select[int, str, int, int]":
-    place = aliased(AttemptItem)
-    of_attempt = place.attempt_id == Attempt.id
-    answered = select(Response.key).where(
-        Response.attempt_id == place.attempt_id, Response.position == place.position
-    )
-    first = select(func.min(place.position)).where(of_attempt, ~answered.exists())
-    count = select(func.count()).where(of_attempt).correlate(Attempt).scalar_subquery()
-    return (
-        select(
-            Attempt.id,
-            Bank.name,
-            func.coalesce(first.correlate(Attempt).scalar_subquery(), count),
-            count,
+_ANSWERED = and_(
+    Response.attempt_id == AttemptItem.attempt_id, Response.position == AttemptItem.position
+)
+_COUNT = func.count(distinct(AttemptItem.position)).label("places")
+_FIRST_OPEN = func.min(case((Response.key.is_(None), AttemptItem.position)))
+_NEXT_OPEN = func.min(
+    case(
+        (
+            and_(Response.key.is_(None), AttemptItem.position > bindparam("place")),
+            AttemptItem.position,
         )
-        .join_from(Attempt, Quiz)
-        .join(Bank, Bank.id == Quiz.bank_id)
-        .where(Attempt.user_id == bindparam("user"), Attempt.state == "open")
-        .order_by(Attempt.id.desc())
     )
-
-
-_OPEN = _open()
+)
+_WAY = (
+    select(_COUNT, _FIRST_OPEN.label("first_open"), _NEXT_OPEN.label("next_open"))
+    .join_from(AttemptItem, Response, _ANSWERED, isouter=True)
+    .where(AttemptItem.attempt_id == bindparam("attempt"))
+)
+_OPEN = (
+    select(Attempt.id, Bank.name, Bank.language, func.coalesce(_FIRST_OPEN, _COUNT), _COUNT)
+    .join_from(Attempt, Quiz)
+    .join(Bank, Bank.id == Quiz.bank_id)
+    .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+    .outerjoin(Response, _ANSWERED)
+    .where(Attempt.user_id == bindparam("user"), Attempt.state == "open")
+    .group_by(Attempt.id, Bank.name, Bank.language)
+    .order_by(Attempt.id.desc())
+)

@@ -1,8 +1,10 @@
 """News of quizzes, sent inside the request's transaction."""
 
-from blinker import signal
+from blinker import Namespace
+
+_signals = Namespace()
 
 # sender: the Flask app; user_id, key (16 bytes), question_version_id, target_id (None when the
 # question feeds no memory), fraction (0…1), at (datetime), duration_ms. Sent once for each answered
 # place, when the learner is shown whether they were right.
-response_graded = signal("response-graded")
+response_graded = _signals.signal("response graded")
