@@ -14,6 +14,8 @@ from app.web.words import number, percent, written
 
 BARS_HEIGHT, BARS_HEAD, BARS_FOOT = 200, 20, 24
 GAP = 0.25
+# Per cent of the width at the left, for the figures of the lines.
+AXIS = 7
 DASH = 0.5
 # Dots need no line of nought: shares that are all above a half are drawn from there.
 HALF, LEAST_SLOTS = 0.5, 6
@@ -95,17 +97,17 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart:
     most = _round_up(max(bar.count for bar in bars))
     floor = BARS_HEIGHT - BARS_FOOT
     room = floor - BARS_HEAD
-    step = 100 / len(bars)
+    step = (100 - AXIS) / len(bars)
     # A label near the right edge ends there, instead of being cut off by it.
     last = len(bars) * ROOM_FOR_LABEL
     drawn = [
         DrawnBar(
-            x=round(step * (index + GAP / 2), 2),
+            x=round(AXIS + step * (index + GAP / 2), 2),
             y=round(floor - room * bar.count / most, 1),
             width=round(step * (1 - GAP), 2),
             height=round(room * bar.count / most, 1),
             label=bar.label if bar.is_labelled else "",
-            label_x=100 if index > last else round(step * (index + GAP / 2), 2),
+            label_x=100 if index > last else round(AXIS + step * (index + GAP / 2), 2),
             is_last=index > last,
             is_marked=bar.is_marked,
         )
@@ -130,12 +132,12 @@ def _round_up(count: int) -> int:
 def dot_chart(pairs: Sequence[Pair]) -> DotChart:
     """Shares beside the expected ones, from nought or from a half up to all."""
     least = HALF if all(min(pair.share, pair.expected) >= HALF for pair in pairs) else 0.0
-    step = 100 / max(len(pairs), LEAST_SLOTS)
+    step = (100 - AXIS) / max(len(pairs), LEAST_SLOTS)
     dots = [
         Dot(
-            x=round(step * (index + 0.5), 2),
+            x=round(AXIS + step * (index + 0.5), 2),
             y=_height(pair.share, least),
-            dash_x=round(step * (index + 0.5 - DASH / 2), 2),
+            dash_x=round(AXIS + step * (index + 0.5 - DASH / 2), 2),
             dash_width=round(step * DASH, 2),
             dash_y=_height(pair.expected, least),
             label=pair.label,

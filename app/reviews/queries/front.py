@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, distinct, func, select
 
@@ -13,6 +14,7 @@ from app.core.scheduling import (
     Kind,
     Pace,
     State,
+    Weights,
     expected_recall,
     minutes,
     pace_of,
@@ -190,23 +192,37 @@ def _standings(learner: Learner, now: datetime) -> dict[int, _Standing]:
         row.id: _Standing(row.uid, row.name, row.language, row.without_sensitive, new=row.targets)
         for row in connection().execute(_BANKS, asked)
     }
-    # Plain columns and one sum a bank: a learner may have ten thousand cards.
-    memories: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for bank_id, state, is_due, stability, elapsed in connection().execute(_CARDS, asked):
-        _count(found[bank_id], state, is_due=is_due)
-        memories[bank_id].append((stability, elapsed))
-    for bank_id, of_bank in memories.items():
-        found[bank_id].recalled = expected_recall(of_bank, learner.preset.weights)
+    cards: dict[int, list[_Card]] = defaultdict(list)
+    for bank_id, *columns in connection().execute(_CARDS, asked):
+        cards[bank_id].append(_Card(*columns))
+    for bank_id, of_bank in cards.items():
+        _count(found[bank_id], of_bank, learner.preset.weights)
     return found
 
 
-def _count(standing: _Standing, state: int, *, is_due: bool) -> None:
-    standing.new -= 1
-    standing.due += is_due
-    if state == State.REVIEW:
-        standing.known += 1
-    else:
-        standing.learning += 1
+class _Card(NamedTuple):
+    """Plain columns, for a learner may have ten thousand cards."""
+
+    state: int
+    is_due: bool
+    subject: int
+    stability: float
+    elapsed: int
+
+
+def _count(standing: _Standing, cards: Sequence[_Card], weights: Weights) -> None:
+    known = [card for card in cards if card.state == State.REVIEW]
+    standing.new -= len(cards)
+    standing.known = len(known)
+    standing.learning = len(cards) - len(known)
+    # As study asks them: of one fact one slot a day, and none where another was answered today.
+    answered = {card.subject for card in cards if card.elapsed == 0}
+    for_review = {card.subject for card in known if card.is_due} - answered
+    standing.due = len(for_review) + sum(
+        card.is_due for card in cards if card.state != State.REVIEW
+    )
+    memories = ((card.stability, card.elapsed) for card in cards)
+    standing.recalled = expected_recall(memories, weights)
 
 
 _RECENT = (
@@ -258,6 +274,7 @@ _CARDS = (
         Target.bank_id,
         CARD.c.state,
         (IS_AWAKE & (CARD.c.due_on <= TODAY)).label("is_due"),
+        SUBJECT,
         CARD.c.stability,
         case((CARD.c.last_on < TODAY, TODAY - CARD.c.last_on), else_=0).label("elapsed"),
     )
