@@ -51,11 +51,14 @@ class Server:
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise RuntimeError(self.process.stderr.read().decode())
+            visitor = Learner(self.port)
             try:
-                if Learner(self.port).get("/healthz")[0] == 200:
+                if visitor.get("/healthz")[0] == 200:
                     return
             except OSError:
                 time.sleep(0.02)
+            finally:
+                visitor.close()
         raise TimeoutError("the server did not come up")
 
     def kill(self) -> None:

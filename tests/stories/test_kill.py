@@ -33,6 +33,7 @@ class Studying(threading.Thread):
             status, page = self._until_answered(self.learner.post, action, **fields)
             assert status == 303, page
             self.acknowledged.append(fields["key"])
+        self.learner.close()
 
     def _until_answered(self, send, *words, **fields):
         """The same request until the server answers, as the page's journal does."""
@@ -41,6 +42,15 @@ class Studying(threading.Thread):
                 return send(*words, **fields)
             except OSError:
                 time.sleep(0.05)
+
+
+def wait_for_answers(people, more) -> None:
+    """Until that many more answers were confirmed, however slow the machine is."""
+    end = time.monotonic() + 60
+    enough = sum(len(person.acknowledged) for person in people) + more
+    while sum(len(person.acknowledged) for person in people) < enough:
+        assert time.monotonic() < end, "nobody gets an answer in"
+        time.sleep(0.002)
 
 
 def test_no_acknowledged_answer_is_lost_or_doubled_by_kills(tmp_path, request):
@@ -53,10 +63,11 @@ def test_no_acknowledged_answer_is_lost_or_doubled_by_kills(tmp_path, request):
         person.start()
     rng = random.Random(kills)
     for _ in range(kills):
-        time.sleep(rng.uniform(0.2, 1.0))
+        wait_for_answers(people, rng.randrange(8, 40))
+        time.sleep(rng.uniform(0, 0.02))
         server.kill()
         server.start()
-    time.sleep(0.3)
+    wait_for_answers(people, LEARNERS)
     for person in people:
         person.is_over.set()
         person.join(timeout=30)
@@ -66,7 +77,7 @@ def test_no_acknowledged_answer_is_lost_or_doubled_by_kills(tmp_path, request):
     with sqlite3.connect(tmp_path / "factdeck.db") as database:
         kept = [key.hex() for (key,) in database.execute("SELECT key FROM review")]
     database.close()
-    assert len(acknowledged) > 10 * kills
+    assert len(acknowledged) >= 8 * kills
     assert len(kept) == len(set(kept))
     assert set(acknowledged) <= set(kept)
     assert len(kept) - len(acknowledged) <= LEARNERS * kills
