@@ -99,7 +99,9 @@ def create_guide(**config: object) -> Flask:
         TESTING=True,
         PROPAGATE_EXCEPTIONS=False,
         RATELIMIT_ENABLED=False,
+        RATELIMIT_STORAGE_URI="memory://",
         WTF_CSRF_ENABLED=False,
+        PRODUCTION=False,
         MAX_CONTENT_LENGTH=1024 * 1024,
     )
     app.config.from_mapping(config)
