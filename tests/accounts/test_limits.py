@@ -28,7 +28,6 @@ def limited(tmp_path):
         yield Browser(app)
         db.session.remove()
         db.engine.dispose()
-    limiter.enabled = False
 
 
 def tries(browser, url, data, number) -> list[int]:
