@@ -6,13 +6,15 @@ from random import Random
 from sqlalchemy import select
 
 from app.banks.models import Question, QuestionVersion, Target
-from app.core.scheduling import Memory, Rating, retrievability
+from app.core.scheduling import Memory, Rating, State, retrievability
 from app.db import db
 from app.reviews import models, operations
 from app.reviews.rows import learner_of
 from app.web.keys import fresh_key
+from tests.reviews.making import fact
 
 DAY = timedelta(days=1)
+TODAY = 20514  # 2 March 2026, a Monday
 
 
 def study_day(user, day, answers=1, **sums):
@@ -37,6 +39,13 @@ def card(user, target, *, due_on, last_on, stability=10.0, **values):
     db.session.commit()
 
 
+def due_cards(user, bank, number, **values):
+    """So many facts of the bank whose cards are due today, each recalled with a chance of 0.9."""
+    values = {"due_on": TODAY, "last_on": TODAY - 10, **values}
+    for n in range(number):
+        card(user, fact(bank, f"known-{values['due_on']}-{n}")[0], **values)
+
+
 def months_of_study(user, bank, *, now, days=200, new_a_day=3, seed=7):
     """Answers on most days before `now`: some new cards of the bank, and all that is due. What is
     remembered is drawn by the chance of recall."""
@@ -51,7 +60,11 @@ def months_of_study(user, bank, *, now, days=200, new_a_day=3, seed=7):
         day = learner.calendar.day_of(at)
         asked, unseen = _due(user, day) + unseen[:new_a_day], unseen[new_a_day:]
         for number, target_id in enumerate(asked):
-            _answer(user, target_id, versions, at + timedelta(seconds=20 * number), day, rng)
+            moment = at + timedelta(seconds=20 * number)
+            rating = _drawn(user, target_id, day, rng)
+            if _answer(user, target_id, versions[target_id], rating, moment) != State.REVIEW:
+                again = moment + timedelta(minutes=10)
+                _answer(user, target_id, versions[target_id], Rating.GOOD, again)
     db.session.commit()
 
 
@@ -74,23 +87,27 @@ def _due(user, day):
     return list(db.session.scalars(cards))
 
 
-def _answer(user, target_id, versions, at, day, rng):
-    """An answer, and the second one of the learning steps ten minutes later."""
-    known = db.session.get(models.Card, (user.id, target_id), populate_existing=True)
+def _drawn(user, target_id, day, rng):
+    """Remembered or not, by chance."""
+    known = _card(user, target_id)
     chance = 0.8
-    if known and known.stability:
+    if known:
         chance = retrievability(Memory(known.stability, known.difficulty), day - known.last_on)
-    rating = Rating.GOOD if rng.random() < chance else Rating.AGAIN
-    for given, later in ((rating, 0), (Rating.GOOD, 10)):
-        moment = at + timedelta(minutes=later)
-        answer = operations.Answer(
-            target_id=target_id,
-            question_version_id=versions[target_id],
-            rating=given,
-            key=fresh_key(moment),
-            duration_ms=rng.randint(2000, 12000),
-        )
-        operations.record_answer(user.id, answer, now=moment)
-        card = db.session.get(models.Card, (user.id, target_id), populate_existing=True)
-        if card.state == 2:
-            return
+    return Rating.GOOD if rng.random() < chance else Rating.AGAIN
+
+
+def _answer(user, target_id, version_id, rating, at):
+    """The state of the card after an answer that took eight seconds."""
+    given = operations.Answer(
+        target_id=target_id,
+        question_version_id=version_id,
+        rating=rating,
+        key=fresh_key(at),
+        duration_ms=8000,
+    )
+    operations.record_answer(user.id, given, now=at)
+    return _card(user, target_id).state
+
+
+def _card(user, target_id):
+    return db.session.get(models.Card, (user.id, target_id), populate_existing=True)
