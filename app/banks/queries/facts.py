@@ -21,7 +21,7 @@ from app.db import connection
 from app.sources.models import Paragraph as SourceParagraph
 from app.web import parts
 
-FACTS_A_PAGE = 100
+FACTS_A_PAGE = 50
 QUESTIONS_A_PAGE = 50
 TIMELINE = 200
 BLANK = "____"
@@ -68,6 +68,14 @@ class FactLine:
     position: int
     paragraphs: tuple[parts.Paragraph, ...]
     questions: tuple[QuestionLine, ...]
+
+    @property
+    def prompts(self) -> Mapping[str, Sequence[str]]:
+        """Each prompt once, with the types of the questions that ask it."""
+        types: dict[str, list[str]] = defaultdict(list)
+        for question in self.questions:
+            types[question.prompt].append(question.type)
+        return types
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +195,7 @@ def prompt_of(version: QuestionVersion) -> str:
     """What a version asks, in words that give nothing away."""
     is_cloze = version.type == "cloze"
     content = CONTENT.validate_python(version.content) if is_cloze else None
-    return _prompt(content, version.prompt)
+    return prompt_in_words(content, version.prompt)
 
 
 def _lines(rows: Sequence[Any], *, keeper: bool) -> tuple[FactLine, ...]:
@@ -263,7 +271,7 @@ def _questions(*, keeper: bool) -> "Select[*tuple[Any, ...]]":
 
 def _question_line(row: Any, cited: Cited, *, keeper: bool) -> QuestionLine:
     content = CONTENT.validate_python(row.content) if row.content else None
-    prompt = _prompt(content, row.prompt)
+    prompt = prompt_in_words(content, row.prompt)
     fact_id = _local(row.fact_uid)
     if content is None or not keeper:
         return QuestionLine(row.id, row.uid, row.type, row.status, prompt, fact_id)
@@ -287,7 +295,7 @@ def _local(fact_uid: str | None) -> str:
     return fact_uid.partition("/")[2] if fact_uid else ""
 
 
-def _prompt(content: Content | None, prompt: str) -> str:
+def prompt_in_words(content: Content | None, prompt: str) -> str:
     """What is read before answering: of a cloze, its sentence with blanks."""
     if not isinstance(content, Cloze):
         return prompt
