@@ -44,7 +44,8 @@ def run(job_id: int, clock: Clock) -> None:
         db.session.rollback()
         _fail(job_id, error)
     else:
-        job.state, job.result, job.progress = "done", result, ""
+        # What it was about is not kept: a mail names a person and may hold a reset link.
+        job.state, job.result, job.progress, job.values = "done", result, "", {}
         db.session.commit()
 
 
