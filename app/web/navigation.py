@@ -16,10 +16,11 @@ class Place:
     endpoint: str
     words: str
     icon: str = ""
+    comes_back: bool = False
 
     @property
     def url(self) -> str:
-        return url_for(self.endpoint)
+        return url_for(self.endpoint, next=_here() if self.comes_back else None)
 
     @property
     def is_here(self) -> bool:
@@ -42,9 +43,9 @@ FOOT = (
     Place("web.accessibility", lazy_gettext("Accessibility")),
 )
 SETTINGS = Place("accounts.settings", lazy_gettext("Settings"))
-KEEP = Place("security.register", lazy_gettext("Keep this history"))
+KEEP = Place("security.register", lazy_gettext("Keep this history"), comes_back=True)
 REMOVE = Place("accounts.remove_guest", lazy_gettext("Remove this guest"))
-SIGN_IN = Place("security.login", lazy_gettext("Sign in"))
+SIGN_IN = Place("security.login", lazy_gettext("Sign in"), comes_back=True)
 SIGN_OUT = Place("security.logout", lazy_gettext("Sign out"))
 
 
@@ -83,3 +84,9 @@ def source_code_url() -> str:
 
 def _existing(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if exists(place.endpoint)]
+
+
+def _here() -> str | None:
+    """The page to come back to after signing in; none where that goes without saying."""
+    is_page = request.endpoint and request.method == "GET" and request.blueprint != "security"
+    return request.full_path.rstrip("?") if is_page and request.path != "/" else None

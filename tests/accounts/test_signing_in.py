@@ -157,3 +157,10 @@ def test_a_page_does_not_set_the_cookie_anew(browser, awa):
     sign_in(browser)
     browser.get("/about")
     assert "Set-Cookie" not in browser.send("get", "/about").headers
+
+
+def test_the_masthead_leads_back_to_the_page_one_was_on(browser, make):
+    assert "/sign-in?next=/about" in browser.get("/about").links
+    assert "/sign-in" in browser.get("/sign-in").links
+    page = browser.be_guest(make.guest()).get("/settings/look")
+    assert "/register?next=/settings/look" in page.links
