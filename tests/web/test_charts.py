@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.web import charts
-from app.web.parts import Bar
+from app.web.parts import Bar, Pair
 
 
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=60))
@@ -31,6 +31,33 @@ def test_a_label_at_the_right_edge_ends_there():
     assert not chart.bars[0].is_last
     assert chart.bars[9].is_last
     assert chart.bars[9].label_x == 100
+
+
+def test_dots_are_drawn_from_a_half_where_all_shares_are_above_it(guide):
+    with guide.test_request_context("/"):
+        drawn = charts.dot_chart([Pair("Jan", 1.0, 0.5), Pair("Feb", 0.75, 0.9)])
+    floor = charts.BARS_HEIGHT - charts.BARS_FOOT
+    first, second = drawn.dots
+    assert (first.y, first.dash_y) == (charts.BARS_HEAD, floor)
+    assert second.y == (charts.BARS_HEAD + floor) / 2
+    assert [line.words for line in drawn.lines] == ["100\u202f%", "75\u202f%", "50\u202f%"]
+
+
+def test_dots_are_drawn_from_nought_where_one_share_is_below_a_half(guide):
+    with guide.test_request_context("/"):
+        drawn = charts.dot_chart([Pair("Jan", 0.0, 0.9)])
+    assert drawn.dots[0].y == charts.BARS_HEIGHT - charts.BARS_FOOT
+    assert drawn.lines[-1].words == "0\u202f%"
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=12))
+def test_dots_stay_inside_and_each_dash_lies_behind_its_dot(guide, shares):
+    with guide.test_request_context("/"):
+        drawn = charts.dot_chart([Pair("", share, expected) for share, expected in shares])
+    for dot in drawn.dots:
+        assert charts.AXIS <= dot.dash_x < dot.x < dot.dash_x + dot.dash_width <= 100
+        assert abs(dot.dash_x + dot.dash_width / 2 - dot.x) <= 0.02
+        assert 0 <= dot.y <= charts.BARS_HEIGHT - charts.BARS_FOOT
 
 
 def test_a_heat_map_ends_with_the_last_day_and_begins_on_a_monday(guide):
