@@ -1,5 +1,6 @@
 """The style guide as a client, and on a real server in a real Chromium."""
 
+import re
 import threading
 
 import pytest
@@ -85,4 +86,4 @@ def visit(chromium, server):
 
 def is_ours(said) -> bool:
     """A network that a test took away is its own doing."""
-    return "Failed to load resource" not in said.text and "net::ERR" not in said.text
+    return not re.search(r"Failed to (load resource|fetch)|net::ERR", said.text)

@@ -41,12 +41,13 @@ def unsent(page):
     )
 
 
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=str)
-def test_axe_finds_nothing(visit, name, size, scheme):
-    page = visit(f"/{name}", **size, color_scheme=scheme)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+def test_axe_finds_nothing(visit, size, scheme):
+    page = visit("/front", **size, color_scheme=scheme)
+    for name in PAGES:
+        page.goto(f"/{name}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_axe_finds_nothing_in_an_answer_or_an_error(visit):
@@ -220,6 +221,18 @@ def test_an_answer_of_another_person_stays_unsent(visit, server):
     page.wait_for_load_state("networkidle")
     assert "POST" not in requests
     assert unsent(page) == 1
+
+
+def test_an_undo_without_a_network_says_that_nothing_was_sent(visit):
+    page = visit("/front")
+    page.context.set_offline(True)
+    page.keyboard.press("u")
+    expect(page.locator("#status")).to_have_text(
+        "The server cannot be reached. Nothing was sent; try again."
+    )
+    page.context.set_offline(False)
+    with swapped(page):
+        page.keyboard.press("u")
 
 
 def test_try_now_tries_now(visit, server):

@@ -16,6 +16,8 @@ interface Journal extends DBSchema {
 }
 
 const AWAY = [502, 503, 504];
+// The server knows what was answered and will never take it: gone, or changed meanwhile.
+const NEVER = [404, 409, 410];
 const A_WEEK = 7 * 86_400_000;
 const ONE_TRY = 15_000;
 
@@ -30,7 +32,7 @@ function journal(): Promise<IDBPDatabase<Journal> | null> {
 
 const line = () => document.querySelector<HTMLElement>("answer-journal");
 
-function say(words: "waiting" | "saved" | "refused"): void {
+function say(words: "waiting" | "saved" | "refused" | "lost"): void {
   const element = line();
   const status = element?.querySelector("[role=status]");
   if (element && status) status.textContent = element.dataset[words] ?? "";
@@ -57,7 +59,8 @@ async function send(unsent: Unsent): Promise<Response> {
       signal: AbortSignal.timeout(ONE_TRY),
     }).catch(() => null);
     if (response && !AWAY.includes(response.status)) {
-      if (response.status !== 500) await (await journal())?.delete("unsent", unsent.key);
+      // Anything else, such as a form gone stale, stays to be sent again with the next page.
+      if (response.ok || NEVER.includes(response.status)) await (await journal())?.delete("unsent", unsent.key);
       return response;
     }
     say("waiting");
@@ -77,28 +80,34 @@ onSwap("config:request", (swap) => {
   };
 });
 
+// What is not kept, such as an undo, is lost with the network, and says so.
+onSwap("error", () => say("lost"));
+
 // "Not saved yet" gives way to "Saved" once the page that proves it is there.
 onSwap("after:swap", () => {
   if (!line()?.querySelector("button")?.hidden) say("saved");
 });
 
-function withTokenOf(page: Document, body: string): string {
+function withToken(token: string, body: string): string {
   const fields = new URLSearchParams(body);
-  const token = page.querySelector<HTMLInputElement>("[name=csrf_token]");
-  if (token) fields.set("csrf_token", token.value);
+  fields.set("csrf_token", token);
   return String(fields);
 }
 
 /** What an earlier page could not send goes first. Another person's answers are not ours to send. */
 async function sendWhatIsLeft(visitor: string): Promise<void> {
   const db = await journal();
+  // The token of the old page may have expired; a page without one waits for the next.
+  const token = document.querySelector<HTMLInputElement>("[name=csrf_token]")?.value;
+  if (!token) return;
   const kept = (await db?.getAll("unsent")) ?? [];
   for (const old of kept.filter((one) => Date.now() - one.at > A_WEEK)) await db?.delete("unsent", old.key);
   const mine = kept.filter((one) => one.visitor === visitor && Date.now() - one.at <= A_WEEK);
   for (const unsent of mine.sort((a, b) => a.at - b.at)) {
-    const response = await send({ ...unsent, body: withTokenOf(document, unsent.body) });
+    const response = await send({ ...unsent, body: withToken(token, unsent.body) });
     if (response.ok && document.getElementById("focus")) await refresh();
-    say(response.ok ? "saved" : "refused");
+    if (response.ok) say("saved");
+    else if (NEVER.includes(response.status)) say("refused");
   }
 }
 
