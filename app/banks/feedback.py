@@ -61,8 +61,11 @@ class Feedback:
         return tuple(row for row in self.choices if not (row.is_chosen or row.is_right))
 
 
-def feedback_of(content: Content, answer: Answer | None) -> Feedback:
-    """Grades the answer and says what came of it; without an answer, what is right."""
+def feedback_of(content: Content, answer: Answer | None, explanation: str = "") -> Feedback:
+    """Grades the answer and says what came of it; without an answer, what is right.
+
+    A choice does not say why in the very words of the `explanation` in the margin.
+    """
     right = solution(content)
     got = None if answer is None else grade(content, answer)
     translate = content.type == "true_false"
@@ -72,7 +75,7 @@ def feedback_of(content: Content, answer: Answer | None) -> Feedback:
         spans=tuple((_said(span.text, translate), span.marked) for span in right.spans),
         given=_given(content, answer, right),
         remark=_remark(got) if got and not right.choices else "",
-        choices=_rows(right, answer, translate),
+        choices=_rows(right, answer, explanation, translate),
         gaps=_gaps(right, got, answer),
     )
 
@@ -95,10 +98,15 @@ def _remark(got: Grade) -> str:
     return f"{read} {got.feedback}".strip()
 
 
-def _rows(right: Solution, chosen: Answer | None, translate: bool) -> tuple[ChoiceResult, ...]:
+def _rows(
+    right: Solution, chosen: Answer | None, explanation: str, translate: bool
+) -> tuple[ChoiceResult, ...]:
     rows = [
         ChoiceResult(
-            _said(choice.text, translate), choice.is_right, choice.id == chosen, choice.why
+            text=_said(choice.text, translate),
+            is_right=choice.is_right,
+            is_chosen=choice.id == chosen,
+            why="" if choice.why == explanation else choice.why,
         )
         for choice in right.choices
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -38,7 +39,10 @@ class PlanForm(AppForm):
         lazy_gettext("Number of questions"),
         [one_of_these],
         validate_choice=False,
-        choices=[*((str(n), str(n)) for n in NUMBERS), (ALL, lazy_gettext("All"))],
+        choices=[
+            *(SelectChoice(str(number)) for number in NUMBERS),
+            SelectChoice(ALL, lazy_gettext("All")),
+        ],
         default="10",
     )
     # “Start with 6” says a number of its own when fewer fit than were asked for.
@@ -49,12 +53,12 @@ class PlanForm(AppForm):
         [one_of_these],
         validate_choice=False,
         choices=[
-            ("each", lazy_gettext("After each answer")),
-            ("end", lazy_gettext("At the end")),
+            SelectChoice("each", lazy_gettext("After each answer")),
+            SelectChoice("end", lazy_gettext("At the end")),
         ],
         default="each",
     )
-    types = MultiCheckboxField(lazy_gettext("Types"), validate_choice=False)
+    types = MultiCheckboxField(lazy_gettext("Types"), validate_choice=False, default=())
     without_sensitive = BooleanField(lazy_gettext("Leave out sensitive facts"))
 
     def __init__(self, sent: Mapping[str, Any], visitor: Visitor, *, is_link: bool) -> None:
@@ -96,9 +100,14 @@ class PlanForm(AppForm):
         }
 
     def _offer(self, offer: Offer) -> None:
-        pools, types = offer.pools.items(), offer.types.items()
-        self.pool.choices = [(name, f"{POOLS[name].words} ({count})") for name, count in pools]
-        self.types.choices = [(name, f"{type_words(name)} ({count})") for name, count in types]
+        self.pool.choices = [
+            SelectChoice(name, f"{POOLS[name].words} ({count})")
+            for name, count in offer.pools.items()
+        ]
+        self.types.choices = [
+            SelectChoice(name, f"{type_words(name)} ({count})")
+            for name, count in offer.types.items()
+        ]
         if not offer.sensitive:
             del self.without_sensitive
 

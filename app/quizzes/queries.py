@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.banks.models import Bank, Question, QuestionVersion
-from app.banks.queries import kept_by
+from app.banks.queries import kept_by, prompt_in_words
 from app.core.grading import Verdict
 from app.core.questions import CONTENT, Content
 from app.db import connection, db
@@ -57,6 +57,11 @@ class Step:
     saved_at: datetime | None
     duration_ms: int
     verdict: str | None
+
+    @property
+    def asked(self) -> str:
+        """The prompt for a list: of a cloze, its sentence with blanks."""
+        return prompt_in_words(self.content, self.prompt)
 
     @property
     def is_answered(self) -> bool:
@@ -218,8 +223,7 @@ def offer_of(bank_id: int, user_id: int | None) -> Offer:
 
 def count_fitting(user_id: int, plan: Plan) -> int:
     """How many places the plan could fill: a target is asked once in a quiz."""
-    memory = func.coalesce(Question.target_id, -Question.id)
-    return db.session.scalar(select(func.count(distinct(memory))).where(*_fits(user_id, plan))) or 0
+    return db.session.scalar(_places(user_id, plan)) or 0
 
 
 def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
@@ -233,10 +237,17 @@ def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
 
 
 def _pools(bank_id: int, user_id: int | None) -> dict[str, int]:
-    if user_id is None:
-        return {"all": count_fitting(0, Plan(bank_id))}
-    counts = {name: count_fitting(user_id, Plan(bank_id, pool=name)) for name in POOLS}
-    return {name: count for name, count in counts.items() if count or name == "all"}
+    """Of strangers only the pool "all" is asked."""
+    names = ["all"] if user_id is None else list(POOLS)
+    plans = {name: Plan(bank_id, pool=name) for name in names}
+    counted = (_places(user_id or 0, plan).scalar_subquery() for plan in plans.values())
+    counts = zip(names, db.session.execute(select(*counted)).one(), strict=True)
+    return {name: count for name, count in counts if count or name == "all"}
+
+
+def _places(user_id: int, plan: Plan) -> "Select[int]":
+    memory = func.coalesce(Question.target_id, -Question.id)
+    return select(func.count(distinct(memory))).where(*_fits(user_id, plan))
 
 
 def _fits(user_id: int, plan: Plan) -> tuple[ColumnElement[bool], ...]:

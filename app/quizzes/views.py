@@ -6,8 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.accounts import operations as accounts
-from app.banks.feedback import feedback_of
-from app.banks.queries import notes
+from app.banks.feedback import Feedback, feedback_of
+from app.banks.queries import Note, notes
 from app.core.questions import Answer, BadAnswer, arrange
 from app.quizzes import operations, queries
 from app.quizzes.forms import PlanForm
@@ -75,12 +75,14 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
     try:
         operations.save_response(step, sent, key, duration_ms=spent_ms, now=now)
     except BadAnswer as error:
-        return _question_page(step, error), 422
+        # Where scripts show it, the address is still the question's.
+        here = {"HX-Replace-Url": _url(attempt_id, position)}
+        return _question_page(step, error), 422, here
     except AnswerNotTakenError:
         _say_why(step, key)
         return redirect(_url(attempt_id, position), SEE_OTHER)
-    here = step.position if step.is_shown_at_once else queries.way_from(step).next
-    return redirect(_url(attempt_id, here), SEE_OTHER)
+    place = position if step.is_shown_at_once else queries.way_from(step).next
+    return redirect(_url(attempt_id, place), SEE_OTHER)
 
 
 @blueprint.get("/attempts/<int:attempt_id>/submission")
@@ -172,18 +174,23 @@ def _typed(step: Step, error: BadAnswer | None) -> Answer:
     if error is None:
         return step.answer or ""
     fields = request.form
-    gaps = {name[7:]: value for name, value in fields.items() if name.startswith("answer-")}
+    gaps = {
+        name.removeprefix("answer-"): value
+        for name, value in fields.items()
+        if name.startswith("answer-")
+    }
     return gaps or fields.get("answer", "")
 
 
 def _feedback_page(step: Step) -> str:
     way = queries.way_from(step)
+    note = notes([step.version_id])[step.version_id]
     return render_template(
         "quizzes/feedback.html",
         step=step,
         way=way,
-        feedback=feedback_of(step.content, step.answer),
-        note=notes([step.version_id])[step.version_id],
+        feedback=feedback_of(step.content, step.answer, note.explanation),
+        note=note,
         here=_url(step.attempt_id, step.position),
         next_url=_url(step.attempt_id, way.next),
     )
@@ -197,9 +204,7 @@ def _result_page(template: str, attempt_id: int) -> ResponseReturnValue:
     if state == "discarded":
         return redirect(url_for(".set_up"), SEE_OTHER)
     found = notes([step.version_id for step in steps])
-    shown = [
-        (step, feedback_of(step.content, step.answer), found[step.version_id]) for step in steps
-    ]
+    shown = [_shown(step, found[step.version_id]) for step in steps]
     return render_template(
         template,
         attempt=steps[0],
@@ -207,7 +212,12 @@ def _result_page(template: str, attempt_id: int) -> ResponseReturnValue:
         missed=[item for item in shown if item[0].is_missed],
         skipped=[item for item in shown if not item[0].is_answered],
         right=[item for item in shown if item[0].is_right],
+        here=url_for(".result", attempt_id=attempt_id),
     )
+
+
+def _shown(step: Step, note: Note) -> tuple[Step, Feedback, Note]:
+    return step, feedback_of(step.content, step.answer, note.explanation), note
 
 
 def _way_on(steps: list[Step]) -> str:
