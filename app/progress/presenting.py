@@ -13,6 +13,8 @@ from app.web.translate import gettext, ngettext
 from app.web.words import in_days, number, written
 
 DAYS_A_WEEK = 7
+# Beyond these a label would meet the edge of a narrow page.
+LABELLED_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _coming(coming: Coming, today: date) -> dict[str, Any]:
         Bar(
             label=written(when, "d MMM"),
             count=count,
-            is_labelled=index % DAYS_A_WEEK == 0,
+            is_labelled=index % DAYS_A_WEEK == 0 and index < LABELLED_DAYS,
             is_marked=busiest is not None and when == busiest[0],
         )
         for index, (when, count) in enumerate(coming.days)

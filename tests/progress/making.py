@@ -58,8 +58,9 @@ def months_of_study(user, bank, *, now, days=200, new_a_day=3, seed=7):
         if rng.random() < 0.3:
             continue
         day = learner.calendar.day_of(at)
-        asked, unseen = _due(user, day) + unseen[:new_a_day], unseen[new_a_day:]
-        for number, target_id in enumerate(asked):
+        due = [target_id for target_id in _due(user, day) if target_id in versions]
+        new, unseen = unseen[:new_a_day], unseen[new_a_day:]
+        for number, target_id in enumerate(due + new):
             moment = at + timedelta(seconds=20 * number)
             rating = _drawn(user, target_id, day, rng)
             if _answer(user, target_id, versions[target_id], rating, moment) != State.REVIEW:
