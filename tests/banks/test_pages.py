@@ -128,6 +128,24 @@ def test_learners_see_questions_without_their_keys(make, browser):
     assert keys(bank)
 
 
+def test_learners_read_each_prompt_once_with_its_forms(make, browser):
+    make.bank()
+    page = browser.get("/banks/varn")
+    assert page.text.count("In which year was the town of Varn founded?") == 1
+    assert "Date, Flashcard, Single choice" in page.text
+
+
+def test_a_bank_is_studied_from_its_page_without_what_is_sensitive(make, browser):
+    make.bank()
+    page = browser.get("/banks/varn")
+    assert "You can study without it." in page.text
+    assert "/banks/varn/study" in page.actions
+    browser.post("/banks/varn/study", {"without_sensitive": ["no", "yes"]})
+    assert 'value="yes" checked' in browser.get("/banks/varn").html
+    browser.post("/banks/varn/study", {"without_sensitive": "no"})
+    assert 'value="yes" checked' not in browser.get("/banks/varn").html
+
+
 def test_a_cloze_shows_its_blank_and_nothing_else(make, browser):
     make.bank()
     assert "The new pier is ____ m long." in browser.get("/banks/varn").text
