@@ -1,7 +1,6 @@
 """Home, which is different for everyone, and what came of studying."""
 
 from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
 
 from app.progress import presenting, queries
 from app.reviews.presenting import first_card_page
@@ -12,7 +11,7 @@ blueprint = Blueprint("progress", __name__, template_folder="templates")
 
 
 @blueprint.get("/")
-def home() -> ResponseReturnValue:
+def home() -> str:
     """A stranger meets a card they can answer at once, everyone else what is due."""
     person, now = visitor(), clock.now()
     if person.is_stranger:
@@ -22,7 +21,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/progress")
-def show() -> ResponseReturnValue:
+def show() -> str:
     person = visitor()
     found = None if person.is_stranger else queries.progress_of(person, clock.now())
     if found is None or found.is_empty:
