@@ -133,7 +133,7 @@ def retention_choices(preset: Preset) -> list[SelectChoice]:
 def price(ratio: float) -> str:
     """So many times the reviews of 90 %, in words."""
     if abs(ratio - 1) < ALIKE:
-        return gettext("about as many reviews as 90 %%")
+        return gettext("about as many reviews as 90 %")
     if ratio < 1:
         share = round(10 * (1 - ratio)) * 10
         return gettext("about %(share)d %% fewer reviews than 90 %%", share=max(share, 5))
@@ -141,7 +141,7 @@ def price(ratio: float) -> str:
         share = round(10 * (ratio - 1)) * 10
         return gettext("about %(share)d %% more reviews than 90 %%", share=max(share, 5))
     if ratio <= TWICE_TO:
-        return gettext("about twice the reviews of 90 %%")
+        return gettext("about twice the reviews of 90 %")
     return gettext("about %(times)d times the reviews of 90 %%", times=round(ratio))
 
 

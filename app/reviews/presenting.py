@@ -95,7 +95,7 @@ def interval_of(decision: Decision) -> str:
 def interval_after(line: Line) -> str:
     """When the card comes again after an answer that is in the log."""
     if line.due_at is not None:
-        return interval(timedelta(milliseconds=line.due_at * 1000 - line.at))
+        return interval(timedelta(seconds=line.due_at - line.at // 1000))
     return in_days((line.due_on or line.day) - line.day)
 
 
@@ -103,9 +103,7 @@ def why_sentence(page: WhyPage, learner: Learner, now: datetime) -> str:
     """ "You remembered this 4 times; we expect 90 % on 12 March." """
     if page.figures is None:
         return gettext("You have not answered this yet.")
-    times = ngettext(
-        "You remembered this %(num)d time", "You remembered this %(num)d times", page.remembered
-    )
+    times = _remembered(page.remembered)
     card, figures = page.card, page.figures
     if figures.retrievability_when_due is None or card.due_on is None:
         wait = timedelta(seconds=max(0, (card.due_at or 0) - seconds(now)))
@@ -116,6 +114,12 @@ def why_sentence(page: WhyPage, learner: Learner, now: datetime) -> str:
         share=percent(figures.retrievability_when_due),
         day=day(learner.calendar.start_of(card.due_on)),
     )
+
+
+def _remembered(times: int) -> str:
+    if times == 0:
+        return gettext("You have not remembered this yet")
+    return ngettext("You remembered this once", "You remembered this %(num)d times", times)
 
 
 def shift_sentence(figures: Why | None) -> str:

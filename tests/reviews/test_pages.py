@@ -6,10 +6,25 @@ import pytest
 import time_machine
 
 from app.accounts.models import User
+from app.core.scheduling import Source
 from app.db import db
+from app.quizzes.models import Attempt, AttemptItem, Grade, Quiz, Response
 from app.reviews import models
+from app.reviews.forms import price
+from app.reviews.steps import BadSteps, read_steps, write_steps
+from app.web.keys import fresh_key
 from tests.reviews.answering import FORGOT, answer, assert_memory_is_its_log, card_of, lines_of
-from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, question, studies
+from tests.reviews.making import (
+    DAY,
+    MINUTE,
+    NOW,
+    add,
+    bank,
+    fact,
+    question,
+    studies,
+    version_of,
+)
 
 REMEMBERED_HERE = {"rating": "3"}
 
@@ -349,3 +364,136 @@ def test_hot_requests_cost_few_queries(signed_in, learner, peaks):
     assert len(signed_in.queries) == 5, signed_in.queries
     rate(signed_in, page, targets[0])
     assert len(signed_in.queries) <= 6, signed_in.queries
+
+
+def finish(user, target, days=0):
+    """Today's one card is learned; `days` ago if not today."""
+    for minutes in (-20, -5):
+        answer(user, target, now=NOW - days * DAY + minutes * MINUTE)
+    db.session.commit()
+
+
+def test_a_guest_is_offered_to_keep_the_history_on_the_first_and_third_day(browser, make, peaks):
+    targets = [fact(peaks, name)[0] for name in "abc"]
+    guest = make.guest()
+    studies(guest, peaks)
+    db.session.add(models.Preset(user_id=guest.id, new_per_day=1, reviews_per_day=0))
+    offered = []
+    for days, target in zip((2, 1, 0), targets, strict=True):
+        finish(guest, target, days)
+        with time_machine.travel(NOW - days * DAY, tick=False):
+            page = type(browser)(browser.app).be_guest(guest).get("/study")
+        offered.append("Keep this history" in page.text)
+    assert offered == [True, False, True]
+
+
+def test_nothing_due_says_when_something_is(signed_in, learner, peaks):
+    finish(learner, fact(peaks, "a")[0], days=1)
+    page = signed_in.get("/study")
+    assert "Nothing is due." in page.text
+    assert re.search(r"(Tomorrow: 1 due|Next: 1 due in \d+ days), about 1 min\.", page.text)
+    assert "Take a quiz" in page.text
+
+
+def test_a_card_that_comes_back_later_today_is_announced(signed_in, learner, peaks):
+    db.session.add(models.Preset(user_id=learner.id, learning_steps=[60, 7200]))
+    answer(learner, fact(peaks, "a")[0])
+    db.session.commit()
+    page = signed_in.get("/study")
+    assert "1 card comes back later today, the first in 2 hours." in page.text
+
+
+def test_what_is_above_the_cap_is_said_to_wait(signed_in, learner, peaks):
+    targets = [fact(peaks, name)[0] for name in "abc"]
+    for target in targets:
+        finish(learner, target, days=60)
+    db.session.add(models.Preset(user_id=learner.id, reviews_per_day=1, new_per_day=0))
+    answer(learner, targets[0])
+    db.session.commit()
+    page = signed_in.get("/study")
+    assert "2 are waiting. Today: 1, the ones you were most likely to lose first." in page.text
+
+
+def test_a_typed_card_that_keeps_slipping_offers_help(signed_in, learner, peaks):
+    only = fact(peaks, "a", typed=True)[0]
+    shown = typed(signed_in, signed_in.get("/study"), only, unknown="yes").location
+    db.session.execute(db.text("UPDATE card SET is_leech = true, lapses = 6"))
+    assert "You have forgotten it 6 times." in signed_in.get(shown).text
+
+
+def test_a_taken_back_answer_has_no_feedback_any_more(signed_in, learner, peaks):
+    only = fact(peaks, "a", typed=True)[0]
+    response = typed(signed_in, signed_in.get("/study"), only, answer="Everest")
+    page = signed_in.follow(response)
+    signed_in.post("/study/undoing", {"key": page.fields["key"]})
+    signed_in.get(response.location, 404)
+
+
+def test_an_answer_touched_since_is_not_overruled(signed_in, learner, peaks):
+    only = fact(peaks, "a", typed=True)[0]
+    shown = typed(signed_in, signed_in.get("/study"), only, answer="Everest").location
+    key = signed_in.get(shown).fields["key"]
+    answer(learner, only, question_version_id=version_of(only.id, "typed"), now=NOW + MINUTE)
+    db.session.commit()
+    assert "Counted as remembered." not in signed_in.get(shown).text
+    page = signed_in.follow(signed_in.post(f"{shown}/overruling", {"key": key}))
+    assert "You answered this in another tab." in page.text
+    assert_memory_is_its_log(learner)
+
+
+def test_studying_what_was_missed_begins_with_it(signed_in, learner, make, peaks):
+    user = make.user()
+    first, missed = fact(peaks, "a")[0], fact(peaks, "b")[0]
+    attempt = missed_attempt(user, missed)
+    browser = signed_in.sign_in(user)
+    page = browser.follow(browser.post(f"/attempts/{attempt}/relearning"))
+    assert f"Which peak is number {missed.id}?" in page.text
+    assert first.id != missed.id
+    signed_in.sign_in(learner).post(f"/attempts/{attempt}/relearning", status=404)
+
+
+def missed_attempt(user, target):
+    """A finished quiz with one question, answered wrong."""
+    asked = version_of(target.id)
+    quiz = add(Quiz(owner_id=user.id, bank_id=target.bank_id, number=1, created_at=NOW))
+    attempt = add(
+        Attempt(quiz_id=quiz.id, user_id=user.id, seed=1, state="submitted", started_at=NOW)
+    )
+    place = {"attempt_id": attempt.id, "position": 1}
+    add(AttemptItem(question_version_id=asked, seed=1, **place))
+    key = fresh_key(NOW)
+    add(Response(user_id=user.id, key=key, sequence=1, answer="x", saved_at=NOW, **place))
+    add(Grade(user_id=user.id, key=key, fraction=0.0, verdict="wrong"))
+    answer(user, target, FORGOT, source=Source.QUIZ)
+    db.session.commit()
+    return attempt.id
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (0.7, "about 30 % fewer reviews than 90 %"),
+        (1.02, "about as many reviews as 90 %"),
+        (1.4, "about 40 % more reviews than 90 %"),
+        (1.9, "about twice the reviews of 90 %"),
+        (3.1, "about 3 times the reviews of 90 %"),
+    ],
+)
+def test_the_price_of_a_retention_is_said_in_words(app, ratio, words):
+    with app.test_request_context():
+        assert price(ratio) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [("1m 10m", [60, 600]), ("30s, 1h 1d", [30, 3600, 86400]), ("5", [300]), ("", [])],
+)
+def test_steps_are_read_as_people_write_them(text, steps):
+    assert read_steps(text) == steps
+    assert read_steps(write_steps(steps)) == steps
+
+
+@pytest.mark.parametrize("text", ["soon", "0m", "31d", "1m " * 11, "-1m", "1.5h"])
+def test_what_is_no_wait_is_no_step(text):
+    with pytest.raises(BadSteps):
+        read_steps(text)
