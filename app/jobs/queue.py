@@ -27,19 +27,17 @@ def queue_of(app: Flask) -> Huey:
 
 @cache
 def run_job(app: Flask) -> TaskWrapper:
-    @queue_of(app).task(name="run_job")
     def work(job_id: int) -> None:
         with app.app_context():
             operations.run(job_id, clock.now)
 
-    return work
+    return queue_of(app).task(name="run_job")(work)
 
 
 @cache
 def wake_forgotten(app: Flask) -> TaskWrapper:
-    @queue_of(app).periodic_task(crontab(minute="*"), name="wake_forgotten")
     def look() -> None:
         with app.app_context():
             operations.wake_forgotten(clock.now())
 
-    return look
+    return queue_of(app).periodic_task(crontab(minute="*"), name="wake_forgotten")(look)

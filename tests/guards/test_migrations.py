@@ -52,12 +52,12 @@ def test_what_goes_up_comes_down_and_up_again(fresh):
 def test_a_migrated_database_enforces_foreign_keys_and_checks(fresh):
     flask_migrate.upgrade()
     for statement in (
-        "INSERT INTO card (user_id, target_id, state, step, due_at, due_on, introduced_on, lapses,"
+        "INSERT INTO card (user_id, target_id, state, step, due_at, due_on, last_at, lapses,"
         " reviews, is_leech, is_suspended, version)"
         " VALUES (1, 1, 0, 0, 0, 0, 0, 0, 0, false, false, 0)",
         "INSERT INTO bank (uid, name, description, language, licence, visibility, as_of,"
-        " content_note, release, release_hash) VALUES ('a', 'a', '', 'en', '', 'secret', '', '',"
-        " 1, '')",
+        " content_note, release, release_hash, searchable)"
+        " VALUES ('a', 'a', '', 'en', '', 'secret', '', '', 1, '', '')",
     ):
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))
