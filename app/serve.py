@@ -1,6 +1,7 @@
 """`flask run`: bring the default database up to date, start the worker, serve."""
 
 import fcntl
+import logging
 import os
 import subprocess
 import sys
@@ -31,6 +32,8 @@ def run(host: str | None, port: int | None) -> None:
     if not given.database_url:
         prepare(app)
         start_worker()
+    # That requests wait for a free thread is no news under load.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     address = (host or given.host, port or int(given.port))
     click.echo(f"Factdeck is at http://{address[0]}:{address[1]}/")
     waitress.serve(

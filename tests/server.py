@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlencode
@@ -36,12 +37,17 @@ class Server:
         }
 
     def start(self) -> "Server":
+        return self._start("-m", "flask", "--app", "app", "run", "--port", str(self.port))
+
+    def _start(self, *words: str) -> "Server":
+        # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  # it lives as long as the server
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "app", "run", "--port", str(self.port)],
+            [sys.executable, *words],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=self.log,
         )
         self._wait()
         return self
@@ -50,7 +56,8 @@ class Server:
         end = time.monotonic() + DEADLINE_S
         while time.monotonic() < end:
             if self.process.poll() is not None:
-                raise RuntimeError(self.process.stderr.read().decode())
+                self.log.seek(0)
+                raise RuntimeError(self.log.read().decode())
             visitor = Learner(self.port)
             try:
                 if visitor.get("/healthz")[0] == 200:
@@ -71,7 +78,7 @@ class Server:
     def _end(self, how: int) -> None:
         self.process.send_signal(how)
         self.process.wait()
-        self.process.stderr.close()
+        self.log.close()
 
     def cpu_seconds(self) -> float:
         """The processor time of the server so far, user and system (proc(5), fields 14 and 15)."""

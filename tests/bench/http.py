@@ -1,7 +1,5 @@
 """Answer a card over HTTP, signed in, with CSRF and policy; beside a view that does nothing."""
 
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -14,13 +12,14 @@ from sqlalchemy import select
 from app.banks.models import Question, QuestionVersion
 from app.db import db
 from app.web.keys import new_key
-from tests.server import ROOT, Learner, Server, free_port
+from tests.server import Learner, Server
 from tests.world import world
 
 CONNECTIONS = 16
 SECONDS = 8
 BARE = """
-import flask, sys, waitress
+import flask, logging, sys, waitress
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 app = flask.Flask("bare")
 @app.post("/")
 def nothing():
@@ -35,18 +34,8 @@ waitress.serve(app, host="127.0.0.1", port=int(sys.argv[1]), threads=8)
 class Bare(Server):
     """The same web server with the same threads, before a view that does nothing."""
 
-    def __init__(self) -> None:
-        self.port = free_port()
-
-    def start(self) -> "Bare":
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", BARE, str(self.port)],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        self._wait()
-        return self
+    def start(self) -> Server:
+        return self._start("-c", BARE, str(self.port))
 
 
 def measure() -> Iterator[dict]:
@@ -56,7 +45,7 @@ def measure() -> Iterator[dict]:
             cards = db.session.execute(_CARDS).all()
             db.session.remove()
             db.engine.dispose()
-        bare = Bare().start()
+        bare = Bare(Path(folder)).start()
         nothing = _load(bare, [_bare_step(bare) for _ in range(CONNECTIONS)])
         bare.stop()
         yield {"what": "a view that does nothing", **nothing}
