@@ -23,7 +23,8 @@ onSwap("after:swap", () => {
   const first = document.querySelector<HTMLElement>("[data-focus=first]");
   const next = first ?? document.querySelector<HTMLElement>("[data-focus], h1");
   if (!first) scrollTo(0, 0);
-  if (next) next.tabIndex = -1;
+  // A heading must be made to take focus; a field that can must stay in the order of Tab.
+  if (next && next.tabIndex < 0) next.tabIndex = -1;
   next?.focus();
 });
 
