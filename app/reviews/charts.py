@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.scheduling import Why
 from app.web.words import percent
 
-WIDTH, HEIGHT, HEAD, FOOT = 600, 220, 12, 28
+WIDTH, HEIGHT, HEAD, FOOT = 600, 220, 28, 28
 # Recall is drawn from half to all: below it nobody waits.
 LEAST = 0.5
 SHARES = (1.0, 0.75, 0.5)

@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.accounts import operations as accounts
-from app.banks.models import Question
 from app.banks.signals import release_applied, release_planned
-from app.core.questions import Flashcard, Span
 from app.core.scheduling import Kind, Rating, Source, State
 from app.db import db
 from app.quizzes.signals import response_graded
@@ -29,7 +27,8 @@ from tests.reviews.answering import (
     lines_of,
     undo,
 )
-from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, preset, studies, version, version_of
+from tests.reviews.correcting import correct
+from tests.reviews.making import DAY, MINUTE, NOW, bank, fact, preset, studies, version_of
 
 
 @pytest.fixture
@@ -89,20 +88,6 @@ def test_an_account_keeps_its_own_numbers(app, guest, learner, peaks):
 def test_the_answers_of_a_person_are_counted(app, learner, peaks):
     answer(learner, fact(peaks, "a")[0])
     assert queries.answers_of(learner.id) == 1
-
-
-def correct(app, target, now=NOW + DAY):
-    """Apply a release in which the right answer of a target changed."""
-    question = db.session.query(Question).filter_by(target_id=target.id).one()
-    content = Flashcard(back=(Span("It is "), Span("K2", marked=True)), answer="K2")
-    was, is_now = version_of(target.id), version(question, content, 2, "b").id
-    question.number = 2
-    db.session.flush()
-    release_applied.send(
-        app, bank_id=target.bank_id, key_changed=((target.id, was, is_now),), retired=(), now=now
-    )
-    db.session.commit()
-    return was, is_now
 
 
 def test_a_corrected_fact_is_learned_anew_and_told(app, signed_in, learner, peaks):
