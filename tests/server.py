@@ -116,6 +116,8 @@ class Learner:
         try:
             self.connection.request(method, path, body, headers)
             response = self.connection.getresponse()
+            if renewed := response.headers.get("Set-Cookie"):
+                self.cookie = renewed.partition(";")[0]
             return response.status, response.read().decode()
         except (OSError, http.client.HTTPException):
             # The connection is of no use any more; the next request opens another.
