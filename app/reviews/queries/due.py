@@ -52,14 +52,17 @@ def is_asked() -> ColumnElement[bool]:
 
 
 def has_sibling(of_card: Any) -> ColumnElement[bool]:
-    """Another slot of the same fact has a card for which `of_card(columns)` holds."""
+    """Another slot of the same fact has a card for which `of_card(columns)` holds.
+
+    One exists within the other, so that SQLite goes from fact to targets to cards by their keys;
+    joined, it may read all of the learner's cards for each candidate.
+    """
     sibling, card = aliased(Target), CARD.alias()
-    return exists().where(
-        sibling.fact_id == Target.fact_id,
-        sibling.id != Target.id,
-        card.c.user_id == LEARNER,
-        card.c.target_id == sibling.id,
-        of_card(card.c),
+    has_card = exists(card.c.user_id).where(
+        card.c.user_id == LEARNER, card.c.target_id == sibling.id, of_card(card.c)
+    )
+    return exists(sibling.id).where(
+        sibling.fact_id == Target.fact_id, sibling.id != Target.id, has_card
     )
 
 
