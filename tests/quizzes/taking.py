@@ -4,10 +4,13 @@ import re
 
 from sqlalchemy import select
 
+from app.banks.models import Bank
+from app.banks.shipped import BANK, apply_shipped
 from app.core.questions import TYPES
 from app.db import db
 from app.quizzes import queries
 from app.quizzes.models import Attempt, AttemptItem, Grade, Quiz, Response
+from tests.make import NOW
 
 RIGHT, WRONG, MALFORMED = "right", "wrong", "malformed"
 
@@ -47,6 +50,13 @@ def answer_all(browser, attempt_id, *kinds):
 
 def finish(browser, attempt_id):
     return browser.follow(browser.post(f"/attempts/{attempt_id}/submission"))
+
+
+def shipped_bank():
+    """The bank that comes with Factdeck."""
+    apply_shipped(NOW)
+    db.session.commit()
+    return db.session.scalars(select(Bank).where(Bank.uid == BANK)).one()
 
 
 def places_of(attempt_id):

@@ -21,7 +21,9 @@ from tests.quizzes.taking import (
     counts,
     finish,
     form_for,
+    places_of,
     rows,
+    shipped_bank,
     start,
     step_at,
 )
@@ -197,6 +199,15 @@ def test_a_quiz_of_one_question(browser, learner, bank, feedback):
     assert "Back" not in page.text
     answer(browser, attempt, 1)
     assert "1 of 1 right" in finish(browser, attempt).text
+
+
+def test_a_long_quiz(browser, learner):
+    attempt = start(browser, shipped_bank(), number="all")
+    assert len(places_of(attempt)) > 100
+    answer_all(browser, attempt, RIGHT, WRONG)
+    page = finish(browser, attempt)
+    assert f"1 of {len(places_of(attempt))} right" in page.text
+    assert f"{len(places_of(attempt)) - 2} not answered" in page.text
 
 
 def test_the_print_of_a_result_holds_everything(browser, learner, bank):

@@ -10,27 +10,18 @@ from random import Random
 
 import pytest
 
-from app.banks.folder import Folder
 from app.banks.models import QuestionVersion
-from app.banks.operations import apply_release
 from app.core.questions import CONTENT, TYPES, Gap, grade, parse
 from app.core.values import Date
 from app.db import db
-from app.paths import shipped
 from app.quizzes.models import Attempt, AttemptItem, Quiz
 from app.quizzes.plans import GRADED_TYPES
 from tests.make import NOW
-from tests.quizzes.taking import RIGHT, answer, rows
+from tests.quizzes.taking import RIGHT, answer, rows, shipped_bank
 
 # What a page says does not depend on the database behind it.
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 CHANCE = re.compile(r'name="(key|csrf_token)" value="[^"]*"')
-
-
-def shipped_bank():
-    folder = Folder(shipped("questions") / "mali-minusma")
-    apply_release(folder.source(), folder.release(), folder.article(), now=NOW)
-    db.session.commit()
 
 
 def attempt_at_everything(user, feedback):
