@@ -14,7 +14,7 @@ from app.core.scheduling import Decision, Line, Rating, Why, seconds
 from app.reviews.queries import ShownCard, WhyPage, first_card
 from app.reviews.rows import DEFAULT_PRESET, Learner, calendar_of
 from app.web.keys import new_key
-from app.web.parts import MenuItem, RatingButton, Source
+from app.web.parts import MenuItem, RatingButton
 from app.web.translate import gettext, ngettext
 from app.web.visitor import STRANGER, Visitor
 from app.web.words import day, in_days, interval, percent
@@ -33,7 +33,7 @@ KEYS_OF_FOUR = {
 @dataclass(frozen=True, slots=True)
 class CardPage:
     """A card with all that its page needs. A typed card has its `view`; a self-rated one its back
-    (`spans`, `note`, `source`) and its buttons."""
+    (`spans`, `note`) and its buttons."""
 
     url: str
     fields: Mapping[str, str | int]
@@ -47,9 +47,9 @@ class CardPage:
     view: View | None = None
     spans: tuple[tuple[str, bool], ...] = ()
     note: Note | None = None
-    source: Source | None = None
     buttons: tuple[RatingButton, ...] = ()
     lapses: int = 0
+    fact_url: str = ""
 
 
 def card_page(card: ShownCard, learner: Learner, person: Visitor, now: datetime) -> CardPage:
@@ -71,9 +71,9 @@ def card_page(card: ShownCard, learner: Learner, person: Visitor, now: datetime)
         front,
         spans=tuple((span.text, span.marked) for span in solution(card.content).spans),
         note=card.note,
-        source=card.note.source(url_for("reviews.study")),
         buttons=_buttons(card, learner, now, key, four=person.four_buttons),
         lapses=card.card.lapses if card.card.is_leech else 0,
+        fact_url=url_of_fact(card.note),
     )
 
 
@@ -83,6 +83,11 @@ def first_card_page(now: datetime) -> CardPage | None:
     if card is None:
         return None
     return card_page(card, Learner(0, calendar_of("UTC", 4), DEFAULT_PRESET), STRANGER, now)
+
+
+def url_of_fact(note: Note) -> str:
+    """The page of the fact behind a note; "" for a question without one."""
+    return fact_url(note.fact_uid) if note.fact_uid else ""
 
 
 def interval_of(decision: Decision) -> str:

@@ -209,6 +209,7 @@ def test_done_says_what_was_done_and_what_comes(signed_in, learner, peaks):
     assert "due" in page.text
     assert "How much each day?" in page.text
     assert "Your day starts at 04:00 UTC." in page.text
+    assert "/quiz?pool=studied&bank=peaks" in page.links
 
 
 def test_how_much_each_day_is_asked_once(signed_in, learner, peaks):

@@ -123,8 +123,8 @@ def has_more_new(today: Today) -> bool:
     return connection().execute(_MORE_NEW, today.parameters()).first() is not None
 
 
-def bank_of_today(today: Today) -> int | None:
-    """The bank of the card answered last today."""
+def bank_of_today(today: Today) -> str | None:
+    """The uid of the bank of the card answered last today."""
     return connection().scalar(_BANK_OF_TODAY, today.parameters())
 
 
@@ -247,8 +247,9 @@ _NEXT_DAY = (
 )
 _MORE_NEW = new_targets(Target.id).limit(1)
 _BANK_OF_TODAY = (
-    select(Target.bank_id)
+    select(Bank.uid)
     .join_from(CARD, Target, Target.id == CARD.c.target_id)
+    .join(Bank, Bank.id == Target.bank_id)
     .where(CARD.c.user_id == LEARNER, CARD.c.last_on == TODAY)
     .order_by(CARD.c.last_at.desc())
     .limit(1)

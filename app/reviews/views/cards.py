@@ -12,6 +12,7 @@ from app.reviews.presenting import (
     curve_sentence,
     interval_after,
     shift_sentence,
+    url_of_fact,
     why_sentence,
 )
 from app.reviews.views.blueprint import SEE_OTHER, blueprint, go_on, learner_here, say
@@ -35,7 +36,7 @@ def feedback(target_id: int, key: str) -> str:
         "reviews/feedback.html",
         answered=answered,
         feedback=feedback_of(answered.content, answered.given or None),
-        source=answered.note.source(url_for(".study")),
+        fact_url=url_of_fact(answered.note),
         is_remembered=answered.line.rating is not Rating.AGAIN,
         interval=interval_after(answered.line),
         overruling={"key": new_key(now)},
