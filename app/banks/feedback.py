@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from app.core.grading import Grade, Verdict
-from app.core.messages import Words
 from app.core.questions import Answer, Content, Solution, grade, in_words, solution
 from app.web.parts import ChoiceResult
-from app.web.translate import gettext
+from app.web.translate import gettext, translated
 
 KINDS = {
     Verdict.RIGHT: "right",
@@ -78,10 +77,6 @@ def feedback_of(content: Content, answer: Answer | None, explanation: str = "") 
         choices=_rows(right, answer, explanation, translate),
         gaps=_gaps(right, got, answer),
     )
-
-
-def translated(words: Words) -> str:
-    return gettext(words.message, **words.params)
 
 
 def _given(content: Content, answer: Answer | None, right: Solution) -> str:

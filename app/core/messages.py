@@ -17,7 +17,7 @@ class Words:
     """A template such as ``"a number, in %(unit)s"`` and its parameters."""
 
     message: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return fill(self.message, self.params)

@@ -4,6 +4,8 @@ from typing import cast
 
 import flask_babel
 
+from app.core.messages import Words
+
 
 def gettext(words: str, **values: object) -> str:
     return str(flask_babel.gettext(words, **values))
@@ -12,6 +14,16 @@ def gettext(words: str, **values: object) -> str:
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """`%(num)d` in the words is the count."""
     return str(flask_babel.ngettext(one, many, num, **values))
+
+
+def pgettext(context: str, words: str, **values: object) -> str:
+    """For words that another language says differently here: "New" cards, "New" above one card."""
+    return str(flask_babel.pgettext(context, words, **values))
+
+
+def translated(words: Words) -> str:
+    """What the core says, in the language of the page."""
+    return gettext(words.message, **words.params)
 
 
 def lazy_gettext(words: str, **values: object) -> str:

@@ -13,7 +13,7 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.web.translate import gettext, ngettext
+from app.web.translate import gettext, ngettext, translated
 from app.web.visitor import STRANGER, Visitor, visitor
 
 TRANSLATIONS = Path(__file__).parent / "translations"
@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         "minutes": minutes,
         "number": number,
         "percent": percent,
+        "translated": translated,
     }
     app.add_template_global(language)
     app.add_template_global(differences)

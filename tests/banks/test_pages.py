@@ -158,7 +158,7 @@ def test_keepers_see_keys_and_what_the_lint_says(make, browser):
     for key in keys(bank):
         assert key.replace("\u202f", " ") in page.text
     assert "no paragraph is cited" not in page.text
-    assert "(right)" in page.text
+    assert "(right answer)" in page.text
     assert f"Kept by {keeper.name}" in page.text
     assert "central" in page.text
 

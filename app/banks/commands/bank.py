@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -179,11 +178,21 @@ def _findings(folder: Folder) -> list[dict[str, str]]:
         ]
     except REFUSALS as error:
         return [_unreadable(str(folder.path), str(error), "")]
-    return [asdict(each) for each in found]
+    return [_row(each.code, each.severity, each.where, each.message, each.mend) for each in found]
 
 
 def _unreadable(where: str, message: str, mend: str) -> dict[str, str]:
-    return asdict(Finding("unreadable", Severity.ERROR, where, message, mend))
+    return _row("unreadable", Severity.ERROR, where, message, mend)
+
+
+def _row(code: str, severity: str, where: str, message: object, mend: object) -> dict[str, str]:
+    return {
+        "code": code,
+        "severity": severity,
+        "where": where,
+        "message": str(message),
+        "mend": str(mend),
+    }
 
 
 def _stop_at_errors(findings: Iterable[Finding]) -> None:

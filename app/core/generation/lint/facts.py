@@ -11,6 +11,7 @@ from app.core.generation.lint.findings import BLANK, Finding, Item, finding
 from app.core.generation.release import Release, ReleasedQuestion
 from app.core.generation.source import SPEAKER, Fact, Source
 from app.core.generation.wording import mentions, plain, says_bound
+from app.core.messages import N_
 from app.core.questions import Flashcard, SingleChoice, TrueFalse
 from app.core.values import Bound, Number
 
@@ -55,8 +56,8 @@ def unattributed(
 def copied_words(item: Item, runs: frozenset[str]) -> Iterator[Finding]:
     seen = [run for text in _texts(item) for run in copied(text, runs)]
     for run in dict.fromkeys(seen):
-        message = f"Eight words in a row are the article’s: {run!r}."
-        yield item.finding("copied", message, "Say it in your own words.")
+        message = N_("Eight words in a row are the article’s: “%(words)s”.")
+        yield item.finding("copied", message, N_("Say it in your own words."), words=run)
 
 
 def _citations(source: Source, fact: Fact, article: Fingerprint) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.messages import Words
 from app.core.questions import (
     Cloze,
     DateQuestion,
@@ -43,15 +44,16 @@ class Finding:
     code: str
     severity: Severity
     where: str
-    message: str
-    mend: str
+    message: Words
+    mend: Words
 
     def __str__(self) -> str:
         return f"{self.severity} {self.code}: {self.where}: {self.message} {self.mend}"
 
 
-def finding(code: str, where: str, message: str, mend: str) -> Finding:
-    return Finding(code, SEVERITIES[code], where, message, mend)
+def finding(code: str, where: str, message: str, mend: str, **params: str | int) -> Finding:
+    """Both templates are filled by the same `params`."""
+    return Finding(code, SEVERITIES[code], where, Words(message, params), Words(mend, params))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Item:
         content = self.question.content
         return content if isinstance(content, SingleChoice) else None
 
-    def finding(self, code: str, message: str, mend: str) -> Finding:
-        return finding(code, self.where, message, mend)
+    def finding(self, code: str, message: str, mend: str, **params: str | int) -> Finding:
+        return finding(code, self.where, message, mend, **params)
 
 
 def _keys(content: Content) -> Iterator[str]:

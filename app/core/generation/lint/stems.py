@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.generation.lint.findings import Finding, Item
 from app.core.generation.wording import has_words, plain
+from app.core.messages import N_
 from app.core.questions import TrueFalse
 
 FEWEST_WORDS, MOST_WORDS = 5, 28
@@ -33,16 +34,20 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z]|$)")
 def key_in_stem(item: Item) -> Iterator[Finding]:
     for key in item.keys:
         if has_words(item.stem, key):
-            message = f"The question gives its answer away: {key!r} stands in {item.stem!r}."
-            yield item.finding("key-in-stem", message, "Ask without these words.")
+            message = N_("The question gives its answer away: “%(key)s” stands in “%(stem)s”.")
+            mend = N_("Ask without these words.")
+            yield item.finding("key-in-stem", message, mend, key=key, stem=item.stem)
 
 
 def length(item: Item) -> Iterator[Finding]:
     words = len(item.stem.split())
     if not FEWEST_WORDS <= words <= MOST_WORDS:
-        message = f"The question has {words} words: {item.stem!r}."
-        mend = f"Use {FEWEST_WORDS} to {MOST_WORDS}."
-        yield item.finding("stem-length", message, mend)
+        message, mend = (
+            N_("The question has %(words)s words: “%(stem)s”."),
+            N_("Use %(least)s to %(most)s."),
+        )
+        bounds = {"least": FEWEST_WORDS, "most": MOST_WORDS}
+        yield item.finding("stem-length", message, mend, words=words, stem=item.stem, **bounds)
 
 
 def absolutes(item: Item) -> Iterator[Finding]:
@@ -52,43 +57,45 @@ def absolutes(item: Item) -> Iterator[Finding]:
         judged = [item.stem]
     said = set(_said(" ".join(judged), ABSOLUTES)) - set(_said(" ".join(item.keys), ABSOLUTES))
     for word in sorted(said):
-        message = f"{word!r} is rarely true, and test-wise readers know it."
-        yield item.finding("absolute", message, "Say it without, or name who says so.")
+        message = N_("“%(word)s” is rarely true, and test-wise readers know it.")
+        mend = N_("Say it without, or name who says so.")
+        yield item.finding("absolute", message, mend, word=word)
 
 
 def negation(item: Item) -> Iterator[Finding]:
     for word in _said(item.stem, NEGATIONS):
-        message = f"{word!r} is easily read over in {item.stem!r}."
-        yield item.finding("negative-stem", message, "Ask for what is the case.")
+        message = N_("“%(word)s” is easily read over in “%(stem)s”.")
+        mend = N_("Ask for what is the case.")
+        yield item.finding("negative-stem", message, mend, word=word, stem=item.stem)
 
 
 def dangling(item: Item) -> Iterator[Finding]:
     found = _DANGLING.search(item.stem)
     if found:
-        message = f"{found.group()!r} points at nothing in {item.stem!r}."
-        yield item.finding("dangling", message, "Write the name.")
+        message, mend = N_("“%(words)s” points at nothing in “%(stem)s”."), N_("Write the name.")
+        yield item.finding("dangling", message, mend, words=found.group(), stem=item.stem)
 
 
 def undated(item: Item) -> Iterator[Finding]:
     for word in _said(item.stem, DEICTIC):
-        message = f"{word!r} will be wrong by the time it is read."
-        yield item.finding("undated", message, "Write as of when.")
+        message = N_("“%(word)s” will be wrong by the time it is read.")
+        yield item.finding("undated", message, N_("Write as of when."), word=word)
 
 
 def explanation(item: Item) -> Iterator[Finding]:
     question = item.question
     if not question.explanation:
-        mend = "Write one or two plain sentences."
-        yield item.finding("missing-explanation", "Nothing explains the answer.", mend)
+        message, mend = N_("Nothing explains the answer."), N_("Write one or two plain sentences.")
+        yield item.finding("missing-explanation", message, mend)
     if len(_SENTENCE_END.findall(question.explanation)) > MOST_SENTENCES:
-        message = "The explanation has more than two sentences."
-        yield item.finding("long-explanation", message, "Keep what explains the answer.")
+        message = N_("The explanation has more than two sentences.")
+        yield item.finding("long-explanation", message, N_("Keep what explains the answer."))
 
 
 def citation(item: Item) -> Iterator[Finding]:
     if not item.question.citations:
-        message = "Nobody can look it up: no paragraph is cited."
-        yield item.finding("missing-citation", message, "Write cite = [{ paragraph = 3 }].")
+        message = N_("Nobody can look it up: no paragraph is cited.")
+        yield item.finding("missing-citation", message, N_("Write cite = [{ paragraph = 3 }]."))
 
 
 STEM_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
