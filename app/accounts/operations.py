@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from flask import current_app, session
+from flask import Response, after_this_request, current_app, session
 from flask_security import hash_password
 from flask_security.utils import verify_password
 from sqlalchemy import bindparam, delete, select, update
@@ -14,7 +14,7 @@ from app.accounts import time_zones
 from app.accounts.models import Role, User
 from app.accounts.queries import DEVICE_ZONE, GUEST_ID
 from app.accounts.signals import guest_claimed
-from app.db import connection, db, insert_once
+from app.db import FIRST_ERROR, connection, db, insert_once
 from app.web.visitor import LEARNER, Visitor, forget, visitor
 
 RENEWED = "renewed"
@@ -151,8 +151,16 @@ def _make_guest(now: datetime, time_zone: str) -> int:
     guest_id: int = connection().execute(_ID, {"uniquifier": uniquifier}).scalar_one()
     session[GUEST_ID] = guest_id
     session.permanent = True
+    after_this_request(_forget_undone_guest)
     forget()
     return guest_id
+
+
+def _forget_undone_guest(response: Response) -> Response:
+    """An error takes the guest's row back, and SQLite gives its number to the next stranger."""
+    if response.status_code >= FIRST_ERROR:
+        forget_guest()
+    return response
 
 
 def _uniquifier_of_browser() -> str:

@@ -498,3 +498,15 @@ def test_steps_are_read_as_people_write_them(text, steps):
 def test_what_is_no_wait_is_no_step(text):
     with pytest.raises(BadSteps):
         read_steps(text)
+
+
+def test_an_answer_that_fails_leaves_no_guest_behind(app, browser, peaks):
+    """The number of a guest that was rolled back is the next stranger's."""
+    only = fact(peaks, "a")[0]
+    db.session.execute(db.text("UPDATE fact SET kind = 'event'"))
+    page = browser.get("/study")
+    fields = {name: page.fields[name] for name in ("key", "version", "shown")}
+    browser.post("/cards/99/reviews", {**fields, "rating": "3"}, 404)
+    other = type(browser)(app)
+    rate(other, other.get("/study"), only)
+    assert "Undo" not in browser.get("/study").text
