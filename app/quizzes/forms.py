@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.banks.models import Bank
@@ -15,7 +15,7 @@ from app.quizzes import queries
 from app.quizzes.plans import GRADED_TYPES, MOST_PLACES, NUMBERS, Plan
 from app.quizzes.pools import POOLS
 from app.quizzes.queries import Offer
-from app.web.forms import AppForm
+from app.web.forms import AppForm, between
 from app.web.translate import gettext, lazy_gettext, ngettext
 from app.web.visitor import Visitor
 
@@ -46,7 +46,7 @@ class PlanForm(AppForm):
         default="10",
     )
     # “Start with 6” says a number of its own when fewer fit than were asked for.
-    exactly = IntegerField(validators=[Optional(), NumberRange(1, MOST_PLACES)])
+    exactly = IntegerField(validators=[Optional(), between(1, MOST_PLACES)])
     pool = RadioField(lazy_gettext("From"), [one_of_these], validate_choice=False, default=ALL)
     feedback = RadioField(
         lazy_gettext("Feedback"),
@@ -66,7 +66,7 @@ class PlanForm(AppForm):
 
         A link may name some of the choices; what it names in vain is as if it were not named.
         """
-        super().__init__(sent or None, meta={"csrf": not is_link})
+        super().__init__(sent or None, meta={"csrf": False} if is_link else None)
         self.banks = queries.playable_banks(visitor, self.bank.data or "")
         self.chosen = next((bank for bank in self.banks if bank.uid == self.bank.data), None)
         if is_link and self.chosen is None:

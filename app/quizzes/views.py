@@ -75,9 +75,7 @@ def answer(attempt_id: int, position: int) -> ResponseReturnValue:
     try:
         operations.save_response(step, sent, key, duration_ms=spent_ms, now=now)
     except BadAnswer as error:
-        # Where scripts show it, the address is still the question's.
-        here = {"HX-Replace-Url": _url(attempt_id, position)}
-        return _question_page(step, error), 422, here
+        return _question_page(step, error), 422
     except AnswerNotTakenError:
         _say_why(step, key)
         return redirect(_url(attempt_id, position), SEE_OTHER)

@@ -169,6 +169,8 @@ def test_too_few_are_offered_at_once(visit):
 def test_an_answer_that_cannot_be_read_is_mended_in_place(visit):
     page = visit("/quiz?types=numerical&types=date&number=5")
     begin(page)
+    answers = []
+    page.on("request", lambda sent: answers.append(sent.url) if sent.method == "POST" else None)
     page.locator("[name=answer]").fill("many")
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".field-error")).to_be_visible()
@@ -180,6 +182,10 @@ def test_an_answer_that_cannot_be_read_is_mended_in_place(visit):
     assert_accessible(page)
     check(page)
     expect(page).to_have_title(re.compile("^Right:"))
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(re.compile("/2$"))
+    page.wait_for_load_state("networkidle")
+    assert len(answers) == 2, "what was mended is not sent again"
 
 
 def test_an_answer_waits_for_the_network_and_is_saved_once(visit):

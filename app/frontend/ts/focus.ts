@@ -1,5 +1,5 @@
 // In study and attempts the next thing arrives in the same page, and focus goes to what is new.
-import { onSwap } from "./swaps";
+import { type HistoryUpdate, onSwap } from "./swaps";
 
 // Forms that post are sent by script; links stay links.
 document.addEventListener("htmx:before:init", (event) => {
@@ -13,9 +13,11 @@ onSwap("after:request", (swap) => {
   Object.assign(swap, { target: document.body, select: null, selectOOB: null, swap: "outerSync" });
 });
 
-// One card after another is one place in the history, so that Back leaves the study.
+// One card after another is one place in the history, so that Back leaves the study. What was not
+// taken, such as a form to be mended, leaves the address as it was, so that it can be loaded again.
 document.addEventListener("htmx:before:history:update", (event) => {
-  const { history } = (event as CustomEvent<{ history: { type: string; path: string } }>).detail;
+  const { history, response } = (event as CustomEvent<HistoryUpdate>).detail;
+  if (!response.raw.ok) event.preventDefault();
   if (history.path === location.pathname + location.search) history.type = "replace";
 });
 

@@ -49,6 +49,12 @@ function nextTry(wait: number): Promise<unknown> {
   });
 }
 
+/** Did the server read the answer? Then it took it, never will, or shows what to mend in it. */
+async function isRead(response: Response): Promise<boolean> {
+  if (response.ok || NEVER.includes(response.status)) return true;
+  return response.status === 422 && (await response.clone().text()).includes("data-kept");
+}
+
 /** The first answer the server gives; until then the status line says that we try. */
 async function send(unsent: Unsent): Promise<Response> {
   for (let wait = 1000; ; wait = Math.min(2 * wait, 30_000)) {
@@ -60,7 +66,7 @@ async function send(unsent: Unsent): Promise<Response> {
     }).catch(() => null);
     if (response && !AWAY.includes(response.status)) {
       // Anything else, such as a form gone stale, stays to be sent again with the next page.
-      if (response.ok || NEVER.includes(response.status)) await (await journal())?.delete("unsent", unsent.key);
+      if (await isRead(response)) await (await journal())?.delete("unsent", unsent.key);
       return response;
     }
     say("waiting");

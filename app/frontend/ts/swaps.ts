@@ -12,6 +12,11 @@ export interface Swap {
   request: { form: HTMLFormElement | null; timeout?: number };
 }
 
+export interface HistoryUpdate {
+  history: { type: string; path: string };
+  response: { raw: Response };
+}
+
 export function onSwap(moment: string, listener: (swap: Swap, event: Event) => void): void {
   document.addEventListener(`htmx:${moment}`, (event) => {
     listener((event as CustomEvent<{ ctx: Swap }>).detail.ctx, event);
