@@ -150,13 +150,13 @@ def _priced(share: int, preset: Preset) -> str:
         return f"{share} %"
     usual = reviews_of_a_card(USUAL_RETENTION, preset.weights)
     ratio = reviews_of_a_card(share / 100, preset.weights) / usual
-    return f"{share} %: {price(ratio)}"
+    return gettext("%(what)s: %(which)s", what=f"{share} %", which=price(ratio))
 
 
 def _zones(own: str) -> list[SelectChoice]:
     """All zones by area, and the person's own where it is one of the old names."""
     zones = [
-        SelectChoice(zone, city, optgroup=area)
+        SelectChoice(zone, city, optgroup=gettext(area))
         for area, cities in time_zones.choices().items()
         for zone, city in cities
     ]

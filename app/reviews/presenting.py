@@ -188,33 +188,49 @@ def _words(card: ShownCard, *, four: bool) -> Mapping[Rating, str]:
     return {Rating.AGAIN: gettext("Forgot"), Rating.GOOD: gettext("Remembered")}
 
 
-def _menu(card: ShownCard, person: Visitor, now: datetime) -> tuple[MenuItem, ...]:
-    if person.is_stranger:
-        return ()
-    number, note = card.target_id, card.note
+def card_menu(
+    target_id: int, note: Note, now: datetime, *, has_history: bool, tells_fact: bool
+) -> tuple[MenuItem, ...]:
+    """“More about this card”. `tells_fact` false where the name of the fact may tell the answer."""
     bury, suspend = ({"key": new_key(now)} for _ in range(2))
-    rest = [
+    back = url_for("reviews.study")
+    items = (
         MenuItem(
             gettext("Bury until tomorrow"),
-            url_for("reviews.bury", target_id=number),
+            url_for("reviews.bury", target_id=target_id),
             keys="-",
             fields=bury,
         ),
         MenuItem(
             gettext("Suspend"),
-            url_for("reviews.suspend", target_id=number),
+            url_for("reviews.suspend", target_id=target_id),
             keys="@",
             fields=suspend,
         ),
-    ]
-    why = MenuItem(gettext("Why this interval"), url_for("reviews.why", target_id=number), keys="i")
-    # The name of a fact may tell its answer.
-    is_open = bool(note.fact_uid) and not card.is_typed
-    fact = [MenuItem(gettext("Open the fact"), fact_url(note.fact_uid))] if is_open else []
-    back = url_for("reviews.study")
-    report = url_for("banks.report", question_uid=note.question_uid, next=back)
-    last = MenuItem(gettext("Report a mistake"), report, keys="!")
-    return (*rest, *([] if card.is_new else [why]), *fact, last)
+        has_history
+        and MenuItem(
+            gettext("Why this interval"), url_for("reviews.why", target_id=target_id), keys="i"
+        ),
+        tells_fact and note.fact_uid and MenuItem(gettext("Open the fact"), url_of_fact(note)),
+        MenuItem(
+            gettext("Report a mistake"),
+            url_for("banks.report", question_uid=note.question_uid, next=back),
+            keys="!",
+        ),
+    )
+    return tuple(item for item in items if isinstance(item, MenuItem))
+
+
+def _menu(card: ShownCard, person: Visitor, now: datetime) -> tuple[MenuItem, ...]:
+    if person.is_stranger:
+        return ()
+    return card_menu(
+        card.target_id,
+        card.note,
+        now,
+        has_history=not card.is_new,
+        tells_fact=not card.is_typed,
+    )
 
 
 def _keys(card: ShownCard, person: Visitor) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """Logs that join, that are corrected, that are checked; days that jump."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -294,4 +295,43 @@ def test_undoing_everything_leaves_a_new_card_and_an_empty_day(learner, peaks):
     card = db.session.get(models.Card, (learner.id, only.id), populate_existing=True)
     assert card_in(card).state is State.NEW
     assert {day.answers for day in db.session.query(models.StudyDay)} == {0}
+    assert_memory_is_its_log(learner)
+
+
+def at_once(*posts):
+    """Send forms at the same moment, each from its own thread."""
+    db.session.commit()
+    with ThreadPoolExecutor(len(posts)) as pool:
+        return [sent.result() for sent in [pool.submit(post) for post in posts]]
+
+
+def posting(app, browser, user, url, data):
+    tab = type(browser)(app).sign_in(user)
+    fields = {**data, "csrf_token": tab.csrf_token()}
+    return lambda: tab.client.post(url, data=fields).status_code
+
+
+@pytest.mark.parametrize("tabs", ["one key", "two keys"])
+def test_answers_at_the_same_moment_count_once(app, browser, learner, peaks, tabs):
+    only = fact(peaks, "a")[0]
+    keys = [fresh_key(NOW), fresh_key(NOW)] if tabs == "two keys" else [fresh_key(NOW)] * 2
+    shown = {"version": 0, "shown": version_of(only.id), "rating": 3}
+    posts = [
+        posting(app, browser, learner, f"/cards/{only.id}/reviews", {**shown, "key": key.hex()})
+        for key in keys
+    ]
+    assert at_once(*posts) == [303, 303]
+    assert len(lines_of(learner)) == 1
+    assert_memory_is_its_log(learner)
+
+
+def test_undoing_at_the_same_moment_never_takes_one_answer_back_twice(app, browser, learner, peaks):
+    only = fact(peaks, "a")[0]
+    answer(learner, only)
+    posts = [
+        posting(app, browser, learner, "/study/undoing", {"key": fresh_key(NOW).hex()})
+        for _ in range(2)
+    ]
+    assert at_once(*posts) == [303, 303]
+    assert [line["kind"] for line in lines_of(learner)] == [Kind.REVIEW, Kind.UNDO]
     assert_memory_is_its_log(learner)

@@ -9,6 +9,7 @@ from app.reviews import operations, queries
 from app.reviews.charts import curve
 from app.reviews.operations import Answer, Outcome
 from app.reviews.presenting import (
+    card_menu,
     curve_sentence,
     interval_after,
     shift_sentence,
@@ -42,6 +43,7 @@ def feedback(target_id: int, key: str) -> str:
         overruling={"key": new_key(now)},
         today=today,
         undo=undo_fields(today),
+        menu=card_menu(target_id, answered.note, now, has_history=True, tells_fact=True),
     )
 
 
