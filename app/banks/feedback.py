@@ -6,6 +6,7 @@ from app.core.grading import Grade, Verdict
 from app.core.questions import Answer, Content, Solution, grade, in_words, solution
 from app.web.parts import ChoiceResult
 from app.web.translate import gettext, translated
+from app.web.words import current_language
 
 KINDS = {
     Verdict.RIGHT: "right",
@@ -99,6 +100,7 @@ def _rows(
     rows = [
         ChoiceResult(
             text=_said(choice.text, translate),
+            lang=current_language() if translate else "",
             is_right=choice.is_right,
             is_chosen=choice.id == chosen,
             why="" if choice.why == explanation else choice.why,

@@ -9,7 +9,7 @@ from app.progress.figures import ENOUGH_REVIEWS, WEEKS, Coming, Done, Known, OnT
 from app.reviews.queries import BankFront, StudyFront
 from app.web import charts
 from app.web.parts import Bar, Column, Pair, Share
-from app.web.translate import gettext, ngettext
+from app.web.translate import gettext, ngettext, pgettext
 from app.web.words import in_days, number, written
 
 DAYS_A_WEEK = 7
@@ -67,7 +67,9 @@ def _due(front: StudyFront) -> Lead:
         words,
         figure=number(front.due),
         below=new if front.new else "",
-        button=gettext("Study %(number)s due", number=number(front.due)),
+        button=ngettext(
+            "Study %(number)s due", "Study %(number)s due", front.due, number=number(front.due)
+        ),
         backlog=_backlog(front),
     )
 
@@ -114,10 +116,10 @@ def _known(known: Known) -> dict[str, Any]:
         "known": known,
         "known_columns": _columns(
             gettext("Bank"),
-            gettext("Known"),
-            gettext("Learning"),
-            gettext("New"),
-            gettext("Recalled today"),
+            pgettext("cards", "Known"),
+            pgettext("cards", "Learning"),
+            pgettext("cards", "New"),
+            pgettext("cards", "Recalled today"),
         ),
     }
 
@@ -170,7 +172,10 @@ def _on_time(on_time: OnTime) -> dict[str, Any]:
             (written(month.month, "MMMM y"), month) for month in reversed(on_time.months)
         ],
         "on_time_columns": _columns(
-            gettext("Month"), gettext("Reviews"), gettext("Remembered"), gettext("Expected")
+            gettext("Month"),
+            gettext("Reviews"),
+            pgettext("reviews", "Remembered"),
+            pgettext("reviews", "Expected"),
         ),
     }
 

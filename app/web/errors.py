@@ -162,7 +162,7 @@ def database_away(error: Exception) -> ResponseReturnValue:
 def _answer(template: str, status: int, **values: object) -> Response:
     if _wants_json():
         return _problem(status, values)
-    page = render_template(template, status=status, phrase=HTTPStatus(status).phrase, **values)
+    page = render_template(template, status=status, **values)
     return Response(page, status, mimetype="text/html")
 
 

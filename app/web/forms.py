@@ -9,7 +9,8 @@ from flask_wtf.csrf import CSRFProtect
 from wtforms import Form
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.web.translate import lazy_gettext
+from app.core.messages import N_
+from app.web.translate import gettext, lazy_gettext
 
 HALF_A_DAY_S = 12 * 60 * 60
 
@@ -23,8 +24,31 @@ def init_app(app: Flask) -> None:
     app.add_template_global(error_lines)
 
 
+# What WTForms says of itself, in words that tell what to do.
+INSTEAD = {
+    "Not a valid integer value.": N_("Enter a whole number."),
+    "Not a valid choice.": N_("Choose one of these."),
+    "Invalid Choice: could not coerce.": N_("Choose one of these."),
+}
+
+
+class Words:
+    """What WTForms asks for a translation of its messages."""
+
+    def gettext(self, words: str) -> str:
+        return gettext(INSTEAD.get(words, words))
+
+    def ngettext(self, one: str, many: str, num: int) -> str:
+        """Of lengths, which `at_most` words; nobody reads this one."""
+        return one if num == 1 else many
+
+
 class AppForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
     """A form of ours. Write its errors with the validators below: they say what to do."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf carries no types
+        def get_translations(self, _form: Form) -> Words:
+            return Words()
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         return bool(super().validate_on_submit(extra_validators))

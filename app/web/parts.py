@@ -30,8 +30,8 @@ class Source:
     """The source line of a shown answer.
 
     `as_of` is "2024-02" or "2024-02-28"; `voice` is already in words ("Said by Jeremy Keenan"),
-    empty for the narrator; `tags` are those that hold ("believed, not certain"). Without an article
-    the line says that no source was given.
+    empty for the narrator; `tags` are those that hold ("believed, not certain"). `language` is that
+    of the bank, which words the labels. Without an article the line says that no source was given.
     """
 
     article: Article | None = None
@@ -41,6 +41,7 @@ class Source:
     tags: Sequence[str] = ()
     facts_url: str = ""
     report_url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.web.translate import gettext, ngettext, translated
+from app.web.translate import gettext, ngettext, pgettext, translated
 from app.web.visitor import STRANGER, Visitor, visitor
 
 TRANSLATIONS = Path(__file__).parent / "translations"
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters |= {
         "as_of": as_of,
         "clock": clock,
+        "decimal": decimal,
         "day": day,
         "in_days": in_days,
         "interval": interval,
@@ -95,10 +96,16 @@ def in_days(days: int) -> str:
     if days < DAYS_A_YEAR:
         count = round(days / DAYS_A_MONTH)
         return ngettext("in %(num)d month", "in %(num)d months", count)
-    years = round(days / DAYS_A_YEAR, 1)
+    return _in_years(round(days / DAYS_A_YEAR, 1))
+
+
+def _in_years(years: float) -> str:
     if years == 1:
         return gettext("in 1 year")
-    return gettext("in %(number)s years", number=format_decimal(years, locale=current_language()))
+    if years < 2:
+        # French says "1,5 an": what follows the comma does not count.
+        return pgettext("less than two", "in %(number)s years", number=decimal(years))
+    return gettext("in %(number)s years", number=decimal(years))
 
 
 def minutes(seconds: float) -> str:
@@ -147,6 +154,11 @@ def number(value: int) -> str:
 def percent(share: float) -> str:
     """0.914 is "91 %"."""
     return f"{round(share * 100)}{NARROW_SPACE}%"
+
+
+def decimal(value: float) -> str:
+    """ "5.3", or "5,3" in French."""
+    return format_decimal(round(value, 1), locale=current_language())
 
 
 def listed(items: Sequence[str]) -> str:

@@ -64,6 +64,7 @@ class KeptBank:
 
     uid: str
     name: str
+    language: str
     questions: int
     waiting: int
 
@@ -119,7 +120,9 @@ def kept_banks(visitor: Visitor) -> tuple[KeptBank, ...]:
     """The banks the visitor keeps, with their reports waiting."""
     if not visitor.is_member:
         return ()
-    query = select(Bank.uid, Bank.name, _questions(), _waiting()).where(kept_by(visitor))
+    query = select(Bank.uid, Bank.name, Bank.language, _questions(), _waiting()).where(
+        kept_by(visitor)
+    )
     return tuple(KeptBank(*row) for row in db.session.execute(query.order_by(Bank.name, Bank.id)))
 
 

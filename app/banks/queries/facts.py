@@ -156,6 +156,7 @@ def source_of(bank: Bank, fact: FactLine) -> parts.Source:
         article=article_part(bank.article, counted) if bank.article else None,
         paragraphs=fact.paragraphs,
         as_of=fact.as_of or bank.as_of,
+        language=bank.language,
         voice=fact.voice,
         tags=fact.tags,
     )

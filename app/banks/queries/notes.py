@@ -35,6 +35,7 @@ class Note:
     is_worked_out: bool
     article: parts.Article | None
     paragraphs: tuple[parts.Paragraph, ...]
+    language: str
 
     def source(self, back: str = "") -> parts.Source:
         """The source line; after a report of a mistake the reader goes on at the path `back`."""
@@ -42,6 +43,7 @@ class Note:
             article=self.article,
             paragraphs=self.paragraphs,
             as_of=self.as_of,
+            language=self.language,
             voice=voice(self.truth, self.speaker, self.speaker_kind),
             tags=tags(self.truth, self.hedge, is_worked_out=self.is_worked_out),
             facts_url=fact_url(self.fact_uid) if self.fact_uid else "",
@@ -118,6 +120,7 @@ def _note(row: Any, paragraphs: tuple[parts.Paragraph, ...]) -> Note:
         is_worked_out=row.slot in (row.worked_out or ()),
         article=article_part(row, row.paragraphs) if row.title else None,
         paragraphs=paragraphs,
+        language=row.bank_language,
     )
 
 
@@ -145,6 +148,7 @@ _NOTES = (
         Bank.uid.label("bank_uid"),
         Bank.name.label("bank_name"),
         Bank.as_of.label("bank_as_of"),
+        Bank.language.label("bank_language"),
         Article.title,
         Article.author,
         Article.publisher,
