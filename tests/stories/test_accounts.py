@@ -3,44 +3,16 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import expect
 
 from app.accounts.models import User
 from app.db import db
+from tests.stories.conftest import DESKTOP
 
 PASSPHRASE = "four sleepy camels drank"
-PHONE = {"width": 390, "height": 664}
-DESKTOP = {"width": 1280, "height": 800}
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-
-
-@pytest.fixture(scope="module")
-def chromium(launch_browser):
-    chromium = launch_browser()
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture
-def visit(chromium, live):
-    """Open a page of the live server in a browser of one's own."""
-    contexts = []
-
-    def open_page(path, **options):
-        options.setdefault("viewport", PHONE)
-        # A passkey belongs to a name, never to a number.
-        address = live.url.replace("127.0.0.1", "localhost")
-        contexts.append(chromium.new_context(base_url=address, locale="en", **options))
-        page = contexts[-1].new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -219,30 +191,3 @@ def test_everything_goes_without_scripts(visit, make):
     page.get_by_label("Dark").check()
     page.get_by_role("button", name="Save").click()
     assert page.locator("html").get_attribute("data-theme") == "dark"
-
-
-PAGES = [
-    "/sign-in", "/register", "/reset", "/settings", "/settings/look", "/settings/keys",
-    "/settings/account", "/settings/account/address", "/settings/account/passphrase",
-    "/settings/account/passkeys", "/settings/account/second-factor",
-    "/settings/account/recovery-codes", "/settings/data", "/settings/data/deletion", "/verify",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_stands_in_anyone_s_way(visit, awa, size, scheme):
-    page = visit("/sign-in", viewport=size, color_scheme=scheme)
-    for path in PAGES[:3]:
-        page.goto(path)
-        assert_accessible(page)
-    sign_in(page)
-    for path in PAGES[3:]:
-        page.goto(path)
-        assert_accessible(page)
-
-
-def assert_accessible(page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, (page.url, found.generate_report())
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

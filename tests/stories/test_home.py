@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -11,48 +10,11 @@ from app.accounts.models import User
 from app.db import db
 from app.web import clock
 from tests.progress.making import months_of_study
+from tests.stories.conftest import DESKTOP, PHONE, assert_accessible
 
-PHONE, DESKTOP = {"width": 390, "height": 664}, {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 256}  # a desktop at 400 %
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-
-
-@pytest.fixture(scope="module")
-def chromium(launch_browser):
-    chromium = launch_browser()
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture
-def visit(chromium, live):
-    """Open a page of the live server, as a user if one is given."""
-    contexts = []
-
-    def open_page(path, user=None, **options):
-        options = {"viewport": PHONE, "locale": "en", **options}
-        context = chromium.new_context(base_url=live.url, **options)
-        contexts.append(context)
-        if user:
-            context.add_cookies([cookie_of(live.app, user)])
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def cookie_of(app, user):
-    session = {"_user_id": user.fs_uniquifier, "_fresh": True}
-    return {
-        "name": app.config["SESSION_COOKIE_NAME"],
-        "value": app.session_interface.get_signing_serializer(app).dumps(session),
-        "domain": "127.0.0.1",
-        "path": "/",
-    }
 
 
 @pytest.fixture
@@ -62,11 +24,6 @@ def studious(make) -> User:
     months_of_study(user, make.bank(), now=clock.now(), new_a_day=1)
     months_of_study(user, make.bank("second"), now=clock.now(), days=12, new_a_day=1)
     return user
-
-
-def assert_accessible(page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def bottom_of(locator) -> float:

@@ -1,7 +1,6 @@
 """An instructor signs in, sees the banks they keep, opens a fact's questions, closes a report."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask_security import hash_password
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -9,25 +8,16 @@ from sqlalchemy import select
 from app.banks.models import Question, Report
 from app.db import db
 from app.web import clock
+from tests.stories.conftest import DESKTOP, PHONE
 
 PASSPHRASE = "four sleepy camels drank"
-SIZES = {"phone": {"width": 390, "height": 664}, "desktop": {"width": 1280, "height": 800}}
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
 
-@pytest.fixture(scope="module")
-def chromium(launch_browser):
-    chromium = launch_browser()
-    yield chromium
-    chromium.close()
-
-
 @pytest.fixture
-def page(chromium, live):
-    context = chromium.new_context(base_url=live.url, locale="en")
-    yield context.new_page()
-    context.close()
+def page(visit):
+    return visit("/sign-in")
 
 
 @pytest.fixture
@@ -82,36 +72,12 @@ def test_a_keeper_opens_a_facts_questions_and_closes_a_report(page, reported):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_pages_of_banks_are_accessible(page, reported, size, scheme):
-    page.set_viewport_size(SIZES[size])
-    page.emulate_media(color_scheme=scheme)
-    sign_in(page)
-    for path in (
-        "/banks",
-        "/banks?q=zebra",
-        "/banks/varn",
-        "/banks/varn?view=timeline",
-        "/banks/varn?view=questions",
-        "/banks/varn/facts/bridge",
-        "/banks/varn/reports",
-        "/reports/1",
-        f"/questions/{reported.uid}/reports",
-    ):
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        found = Axe().run(page).response["violations"]
-        assert not found, (path, [each["id"] for each in found])
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
 def test_paragraphs_lie_open_on_a_desktop_and_closed_on_a_phone(page, reported):
     second = page.get_by_text("The new pier is")
-    page.set_viewport_size(SIZES["desktop"])
+    page.set_viewport_size(DESKTOP)
     page.goto("/banks/varn")
     expect(second.first).to_be_visible()
-    page.set_viewport_size(SIZES["phone"])
+    page.set_viewport_size(PHONE)
     expect(second.first).not_to_be_visible()
     page.get_by_text("The harbour and the ferry").last.click()
     expect(second.first).to_be_visible()
