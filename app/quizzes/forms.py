@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput
 
 from app.banks.models import Bank
 from app.banks.queries import own_state
@@ -22,8 +22,7 @@ from app.web.visitor import Visitor
 ALL = "all"
 
 
-class MultiCheckboxField(SelectMultipleField):
-    widget = ListWidget(prefix_label=False)
+class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
@@ -58,7 +57,7 @@ class PlanForm(AppForm):
         ],
         default="each",
     )
-    types = MultiCheckboxField(lazy_gettext("Types"), validate_choice=False, default=())
+    types = CheckboxesField(lazy_gettext("Types"), validate_choice=False, default=())
     without_sensitive = BooleanField(lazy_gettext("Leave out sensitive facts"))
 
     def __init__(self, sent: Mapping[str, Any], visitor: Visitor, *, is_link: bool) -> None:
