@@ -3,7 +3,6 @@
 import re
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextvars import Context
@@ -17,22 +16,13 @@ import pytest
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event, text
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.db import Base, db
 from app.settings import Settings
+from tests.chromium import CHROMIUM, Live
 from tests.make import Make
 
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Time is measured in tests/bench; a busy machine must not fail a property.
 hypothesis.settings.register_profile(
     "factdeck", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -242,27 +232,11 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM}
 
 
-class Live:
-    """A real server on a real SQLite file, which a test may stop and start again."""
-
-    def __init__(self, app) -> None:
-        self.app, self.port = app, 0
-        self.start()
-
-    def start(self) -> None:
-        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
-        self.port = self.server.server_port
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+@pytest.fixture(scope="session")
+def chromium(launch_browser):
+    chromium = launch_browser()
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

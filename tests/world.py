@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app import create_app
 from app.accounts.models import User
-from app.banks.models import Bank
+from app.banks.models import Bank, Question, QuestionVersion
 from app.banks.shipped import apply_shipped
 from app.db import db, writing
 from app.reviews.models import Preset, StudiedBank
@@ -52,3 +52,12 @@ def _learner(number: int, now: datetime) -> str:
         ]
     )
     return user.fs_uniquifier
+
+
+# (target id, question version id) of every card that is rated by its learner, in order.
+CARDS = (
+    select(Question.target_id, QuestionVersion.id)
+    .join_from(Question, QuestionVersion)
+    .where(Question.card_form == "self_rated", QuestionVersion.number == Question.number)
+    .order_by(Question.target_id)
+)

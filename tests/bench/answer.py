@@ -9,12 +9,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.accounts.models import User
-from app.banks.models import Question, QuestionVersion
 from app.core.scheduling import Rating
 from app.db import db, writing
 from app.reviews.operations import Answer, record_answer
 from app.web.keys import new_key, read_key
-from tests.world import world
+from tests.world import CARDS, world
 
 ANSWERS = 3_000
 WARM_UP = 200
@@ -31,7 +30,7 @@ def measure() -> Iterator[dict]:
 
 def _answer_many() -> dict:
     learner = db.session.scalars(select(User.id)).first()
-    cards = db.session.execute(_CARDS).all()
+    cards = db.session.execute(CARDS).all()
     now = datetime.now(UTC)
     spent: list[tuple[float, float]] = []
     for number in range(WARM_UP + ANSWERS):
@@ -57,10 +56,3 @@ def _answer_many() -> dict:
         "wall_us_median": round(1e6 * wall[ANSWERS // 2]),
         "wall_us_p99": round(1e6 * wall[ANSWERS * 99 // 100]),
     }
-
-
-_CARDS = (
-    select(Question.target_id, QuestionVersion.id)
-    .join_from(Question, QuestionVersion)
-    .where(Question.card_form == "self_rated", QuestionVersion.number == Question.number)
-)

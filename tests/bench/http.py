@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
-
-from app.banks.models import Question, QuestionVersion
 from app.db import db
 from app.web.keys import new_key
 from tests.server import Learner, Server
-from tests.world import world
+from tests.world import CARDS, world
 
 CONNECTIONS = 16
 SECONDS = 8
@@ -42,7 +39,7 @@ def measure() -> Iterator[dict]:
     with tempfile.TemporaryDirectory() as folder:
         app, names = world(Path(folder), CONNECTIONS)
         with app.app_context():
-            cards = db.session.execute(_CARDS).all()
+            cards = db.session.execute(CARDS).all()
             db.session.remove()
             db.engine.dispose()
         bare = Bare(Path(folder)).start()
@@ -123,10 +120,3 @@ def _load(server: Server, steps: list[Callable[[], int]]) -> dict:
         "p50_ms": round(1e3 * spent[len(spent) // 2], 1),
         "p99_ms": round(1e3 * spent[len(spent) * 99 // 100], 1),
     }
-
-
-_CARDS = (
-    select(Question.target_id, QuestionVersion.id)
-    .join_from(Question, QuestionVersion)
-    .where(Question.card_form == "self_rated", QuestionVersion.number == Question.number)
-)

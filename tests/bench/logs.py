@@ -8,11 +8,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from app.accounts.models import User
-from app.banks.models import Bank, Question, QuestionVersion
+from app.banks.models import Bank
 from app.core.scheduling import Kind, Source, State
 from app.db import db, writing
 from app.reviews.models import Card, Review, StudiedBank
 from app.web.keys import new_key, read_key
+from tests.world import CARDS
 
 CARDS_A_LEARNER = 150
 REVIEWS_A_CARD = 7
@@ -25,7 +26,7 @@ def fill(reviews: int) -> int:
     learners = max(1, reviews // (CARDS_A_LEARNER * REVIEWS_A_CARD))
     connection = writing()
     people = _people(connection, learners)
-    targets = connection.execute(_TARGETS).all()[:CARDS_A_LEARNER]
+    targets = connection.execute(CARDS).all()[:CARDS_A_LEARNER]
     rng, now = random.Random(1), datetime.now(UTC)
     lines: list[dict] = []
     cards: list[dict] = []
@@ -117,11 +118,3 @@ def _write(connection: Connection, lines: list[dict], cards: list[dict]) -> int:
     lines.clear()
     cards.clear()
     return written
-
-
-_TARGETS = (
-    select(Question.target_id, QuestionVersion.id)
-    .join_from(Question, QuestionVersion)
-    .where(Question.card_form == "self_rated", QuestionVersion.number == Question.number)
-    .order_by(Question.target_id)
-)

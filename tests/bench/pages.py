@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.conftest import CHROMIUM
+from tests.chromium import CHROMIUM
 from tests.server import Server
 from tests.world import world
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from app.accounts.models import User
 from app.db import db
-from tests.stories.conftest import DESKTOP
+from tests.chromium import DESKTOP
 
 PASSPHRASE = "four sleepy camels drank"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.conftest import Page
 from tests.guards.world import World
-from tests.stories.conftest import DESKTOP, PHONE, assert_accessible
 
 NOT_PAGES = {"static", "assets.bundled", "accounts.download", "web.healthz", "web.passphrase"}
 

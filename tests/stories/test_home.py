@@ -9,8 +9,8 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.db import db
 from app.web import clock
+from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.progress.making import months_of_study
-from tests.stories.conftest import DESKTOP, PHONE, assert_accessible
 
 NARROW = {"width": 320, "height": 256}  # a desktop at 400 %
 

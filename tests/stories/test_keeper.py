@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.banks.models import Question, Report
 from app.db import db
 from app.web import clock
-from tests.stories.conftest import DESKTOP, PHONE
+from tests.chromium import DESKTOP, PHONE
 
 PASSPHRASE = "four sleepy camels drank"
 

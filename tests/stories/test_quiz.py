@@ -9,8 +9,8 @@ from app.core.questions import TYPES
 from app.db import db
 from app.quizzes import queries
 from app.quizzes.models import Attempt, Response
+from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.quizzes.taking import RIGHT, WRONG, rows
-from tests.stories.conftest import DESKTOP, PHONE, assert_accessible
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 QUESTION = re.compile(r"/attempts/(\d+)/(\d+)$")

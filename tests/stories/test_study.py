@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from app.accounts.models import User
 from app.db import db
 from app.reviews import models
+from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.reviews.answering import answer, assert_memory_is_its_log, lines_of
 from tests.reviews.correcting import correct
 from tests.reviews.making import DAY, MINUTE, bank, fact, studies, version_of
-from tests.stories.conftest import DESKTOP, PHONE, assert_accessible
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
