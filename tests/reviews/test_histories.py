@@ -335,3 +335,17 @@ def test_undoing_at_the_same_moment_never_takes_one_answer_back_twice(app, brows
     assert at_once(*posts) == [303, 303]
     assert [line["kind"] for line in lines_of(learner)] == [Kind.REVIEW, Kind.UNDO]
     assert_memory_is_its_log(learner)
+
+
+def test_setting_aside_while_answering_loses_neither(app, browser, learner, peaks):
+    only = fact(peaks, "a")[0]
+    shown = {"version": 0, "shown": version_of(only.id), "rating": 3, "key": fresh_key(NOW).hex()}
+    posts = [
+        posting(app, browser, learner, f"/cards/{only.id}/reviews", shown),
+        posting(app, browser, learner, f"/cards/{only.id}/suspension", {"key": "7" * 32}),
+        posting(app, browser, learner, f"/cards/{only.id}/suspension", {"key": "7" * 32}),
+    ]
+    assert at_once(*posts) == [303, 303, 303]
+    assert card_of(learner, only).is_suspended
+    assert [line["kind"] for line in lines_of(learner)].count(Kind.SET) == 1
+    assert_memory_is_its_log(learner)

@@ -30,5 +30,6 @@ def _set(learner: Learner, target_id: int, rest: Flag, *, key: bytes, now: datet
         flags = card.flags_on(learner.calendar.day_of(moment)) & ~RESTING | rest
         return set_flags(flags, key=key, now=moment, calendar=learner.calendar)
 
-    if not is_in_log(learner.id, key):
-        append(learner, target_id, setting)
+    # On PostgreSQL an answer to this card may come between; the same press may come twice.
+    while not is_in_log(learner.id, key) and not append(learner, target_id, setting):
+        pass

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.core.scheduling import Card, Line, fold
+from app.core.scheduling import Card, Line, fold, standing
 from app.db import connection, insert_once
 from app.reviews.rows import CARD, REVIEW, STUDY_DAY, Learner, log_of, values_of
 from app.reviews.tally import TALLY_FIELDS, Tally, difference, tallies
@@ -14,10 +14,15 @@ from app.reviews.tally import TALLY_FIELDS, Tally, difference, tallies
 
 def append(learner: Learner, target_id: int, line_after: Callable[[Card, int], Line]) -> bool:
     """Append the line that `line_after` makes of the card and its log's last time, and fold the
-    log anew. False, and nothing written, if someone else wrote to this card meanwhile."""
+    log anew; a line whose key is there was appended before. False, and nothing written, if someone
+    else wrote to this card meanwhile, or took back what the line would take back."""
     weights = learner.preset.weights
     log = log_of(learner.id, target_id)
     line = line_after(fold(log, weights), max((line.at for line in log), default=0))
+    if any(line.key == written.key for written in log):
+        return True
+    if line.undoes and all(line.undoes != held.key for held in standing(log)):
+        return False
     lines = [*log, line]
     if not write_card(learner.id, target_id, fold(lines, weights), log_length=len(log), at=line.at):
         return False
