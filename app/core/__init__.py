@@ -1,1 +1,1 @@
-"""Factdeck's knowledge: values in, values out. No web, no database, no clock, no chance of its own."""
+"""What Factdeck knows: values in, values out. No web, database, clock or chance of its own."""

@@ -23,6 +23,7 @@ def worker(until_stdin_ends: bool) -> None:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     queue.run_job(app)
     queue.wake_forgotten(app)
+    queue.tell_the_hour(app)
     operations.wake_forgotten(clock.now())
     queue.queue_of(app).create_consumer(workers=1).run()
 

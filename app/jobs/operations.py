@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 import structlog
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.orm import Session
 
 from app.db import db, writing
 from app.jobs import kinds
 from app.jobs.models import Job
+from app.jobs.signals import hour_began
 
 MOST_TRIES = 3
 SILENCE = timedelta(minutes=2)
@@ -67,6 +68,13 @@ def _wake_enqueued(session: Session) -> None:
 @event.listens_for(db.session, "after_rollback")
 def _forget_enqueued(session: Session) -> None:
     session.info.pop(ENQUEUED, None)
+
+
+def tell_the_hour(app: Flask, now: datetime) -> None:
+    """Let the features enqueue what they do from time to time."""
+    writing()
+    hour_began.send(app, now=now)
+    db.session.commit()
 
 
 def _wake(job_id: int) -> None:

@@ -12,7 +12,7 @@ from app.web import clock
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["wake_job"] = lambda job_id: run_job(app)(job_id)
+    app.extensions["wake_job"] = lambda job_id: run_job(app)(job_id)  # noqa: PLW0108  # opens late
 
 
 @cache
@@ -32,6 +32,15 @@ def run_job(app: Flask) -> TaskWrapper:
             operations.run(job_id, clock.now)
 
     return queue_of(app).task(name="run_job")(work)
+
+
+@cache
+def tell_the_hour(app: Flask) -> TaskWrapper:
+    def tell() -> None:
+        with app.app_context():
+            operations.tell_the_hour(app, clock.now())
+
+    return queue_of(app).periodic_task(crontab(minute="17"), name="tell_the_hour")(tell)
 
 
 @cache

@@ -7,10 +7,14 @@ from typing import Any
 from app.accounts.signals import answers_counted, guest_claimed
 from app.banks.signals import release_applied, release_planned
 from app.core.scheduling import Rating, Source
+from app.jobs import kinds
+from app.jobs.operations import enqueue
+from app.jobs.signals import hour_began
 from app.quizzes.signals import response_graded
 from app.reviews import operations, queries
 from app.web.translate import ngettext
 
+FIT = "fit_weights"
 # Three thirds of a question count as the whole of it.
 NEARLY_RIGHT = 1 - 1e-6
 
@@ -76,3 +80,13 @@ def foretell(
         left,
     )
     return [sentence for count, sentence in ((corrected, told), (left, kept)) if count]
+
+
+@hour_began.connect
+def fit_where_it_pays(_sender: Any, *, now: datetime) -> None:
+    """A job for each learner whose history has grown enough."""
+    for learner_id in operations.learners_to_fit():
+        enqueue(FIT, {"learner": learner_id}, now=now)
+
+
+kinds.register(FIT, lambda values, _beat: operations.fit_weights(values["learner"]))

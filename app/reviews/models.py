@@ -140,6 +140,8 @@ class Preset(Base):
     learning_steps: Mapped[list[int]] = mapped_column(JSON, default=lambda: [60, 600])  # seconds
     relearning_steps: Mapped[list[int]] = mapped_column(JSON, default=lambda: [600])
     weights: Mapped[list[float] | None] = mapped_column(JSON)  # none: the defaults
+    # How many answers there were when weights were last fitted.
+    fitted_answers: Mapped[int] = mapped_column(default=0)
     # The learner has been asked how much they want each day.
     is_chosen: Mapped[bool] = mapped_column(default=False)
     # More new cards asked for, and the study day they were asked for on.

@@ -2,6 +2,7 @@
 
 from app.reviews.operations.answering import Answer, Outcome, UnknownCard, record_answer
 from app.reviews.operations.correcting import correct, how_many_know
+from app.reviews.operations.fitting import fit_weights, learners_to_fit
 from app.reviews.operations.rebuilding import Difference, check_learner, join_histories, repair
 from app.reviews.operations.setting_aside import bring_back, bury, suspend
 from app.reviews.operations.studying import (
@@ -26,8 +27,10 @@ __all__ = [
     "change_preset",
     "check_learner",
     "correct",
+    "fit_weights",
     "how_many_know",
     "join_histories",
+    "learners_to_fit",
     "leave_out_sensitive",
     "overrule",
     "read_correction",

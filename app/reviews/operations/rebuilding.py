@@ -75,18 +75,28 @@ def keep_card(learner: Learner, target_id: int, log: list[Line]) -> None:
 def check_learner(learner_id: int) -> list[Difference]:
     """Compare every card and study day of a learner with the log."""
     learner = learner_of(learner_id)
-    logs = _logs(learner_id)
+    logs = logs_of(learner_id)
     return [*_wrong_cards(learner, logs), *_wrong_days(learner, logs)]
 
 
 def repair(found: Iterable[Difference]) -> None:
-    """Make each card and day what the log says."""
-    for wrong in found:
-        learner = learner_of(wrong.learner_id)
-        if wrong.target_id is not None:
-            keep_card(learner, wrong.target_id, log_of(learner.id, wrong.target_id))
-        elif wrong.day is not None:
-            _keep_day(learner, wrong.day)
+    """Make the cards and days of these learners what their logs say."""
+    for learner_id in sorted({wrong.learner_id for wrong in found}):
+        rebuild(learner_id)
+
+
+def rebuild(learner_id: int) -> None:
+    """Make every card and study day of a learner anew, as with other weights."""
+    learner, logs = learner_of(learner_id), logs_of(learner_id)
+    for table in (CARD, STUDY_DAY):
+        connection().execute(delete(table).where(table.c.user_id == learner_id))
+    cards = [
+        {"user_id": learner_id, "target_id": target, **_expected_card(log, learner)}
+        for target, log in logs.items()
+    ]
+    if cards:
+        connection().execute(insert(CARD), cards)
+    add_to_days(learner_id, _sums(learner, logs))
 
 
 def _expected_card(log: list[Line], learner: Learner) -> dict[str, Any]:
@@ -94,7 +104,8 @@ def _expected_card(log: list[Line], learner: Learner) -> dict[str, Any]:
     return values_of(card) | {"version": len(log), "last_at": max(line.at for line in log)}
 
 
-def _logs(learner_id: int) -> dict[int, list[Line]]:
+def logs_of(learner_id: int) -> dict[int, list[Line]]:
+    """A learner's whole log by target."""
     logs: dict[int, list[Line]] = {}
     for row in connection().execute(_WHOLE_LOG, {"learner": learner_id}).mappings():
         logs.setdefault(row["target_id"], []).append(line_in(row))
@@ -133,12 +144,6 @@ def _sums(learner: Learner, logs: dict[int, list[Line]]) -> dict[int, Tally]:
         for day, tally in tallies(log, learner.preset.weights).items():
             sums[day] = sums.get(day, Tally()) + tally
     return sums
-
-
-def _keep_day(learner: Learner, day: int) -> None:
-    mine = (STUDY_DAY.c.user_id == learner.id) & (STUDY_DAY.c.day == day)
-    connection().execute(delete(STUDY_DAY).where(mine))
-    add_to_days(learner.id, {day: _sums(learner, _logs(learner.id)).get(day, Tally())})
 
 
 def _move_what_is_missing(table: Any, guest_id: int, user_id: int) -> None:
