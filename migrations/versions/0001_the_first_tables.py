@@ -144,6 +144,7 @@ def upgrade():
         sa.Column("learning_steps", sa.JSON(), nullable=False),
         sa.Column("relearning_steps", sa.JSON(), nullable=False),
         sa.Column("weights", sa.JSON(), nullable=True),
+        sa.Column("fitted_answers", sa.Integer(), nullable=False),
         sa.Column("is_chosen", sa.Boolean(), nullable=False),
         sa.Column("extra_new", sa.Integer(), nullable=False),
         sa.Column("extra_on", sa.Integer(), nullable=True),
