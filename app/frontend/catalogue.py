@@ -1,6 +1,6 @@
 """The catalogues of translations: gathers what the code says, keeps what is translated, compiles.
 
-    .venv/bin/python -m app.frontend.catalogue
+    .venv/bin/python app/frontend/catalogue.py
 
 New words come without a translation, for a person to write; words nobody says any more go.
 """
@@ -77,9 +77,9 @@ def written(catalog: Catalog) -> str:
 
 
 def is_translated(message: Message) -> bool:
-    """Tell whether every form of it is there."""
+    """Tell whether every form of it is there, and for what the code says today."""
     forms = message.string if isinstance(message.string, (tuple, list)) else [message.string]
-    return all(forms)
+    return all(forms) and not message.fuzzy
 
 
 def pybabel(*words: str) -> None:
