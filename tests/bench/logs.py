@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from operator import itemgetter
 from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
@@ -21,8 +22,11 @@ SLICE = 20_000
 DAY_S = 86_400
 
 
-def fill(reviews: int) -> int:
-    """Write about that many log lines with their cards; how many there are."""
+def fill(reviews: int, slice_size: int = SLICE) -> int:
+    """Write about that many log lines with their cards; how many there are.
+
+    Within a slice they are written in the order they were made, as life does.
+    """
     learners = max(1, reviews // (CARDS_A_LEARNER * REVIEWS_A_CARD))
     connection = writing()
     people = _people(connection, learners)
@@ -35,7 +39,7 @@ def fill(reviews: int) -> int:
         for target_id, version_id in targets:
             lines += _lines(user_id, target_id, version_id, rng, now)
             cards.append(_card(lines[-1]))
-        if len(lines) >= SLICE:
+        if len(lines) >= slice_size:
             written += _write(connection, lines, cards)
     written += _write(connection, lines, cards)
     db.session.commit()
@@ -113,6 +117,7 @@ def _card(line: dict) -> dict:
 def _write(connection: Connection, lines: list[dict], cards: list[dict]) -> int:
     written = len(lines)
     if lines:
+        lines.sort(key=itemgetter("at"))
         connection.execute(insert(Review), lines)
         connection.execute(insert(Card), cards)
     lines.clear()
