@@ -180,7 +180,7 @@ class Browser:
 
     def be_guest(self, user) -> "Browser":
         with self.client.session_transaction() as session:
-            session["guest_id"] = user.id
+            session["guest"] = user.fs_uniquifier
         return self
 
     def get(self, url, status=200, **options) -> Page:

@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from flask import Response, after_this_request, current_app, session
+from flask import current_app, session
 from flask_security import hash_password
 from flask_security.utils import verify_password
 from sqlalchemy import bindparam, delete, select, update
 
 from app.accounts import time_zones
 from app.accounts.models import Role, User
-from app.accounts.queries import DEVICE_ZONE, GUEST_ID
+from app.accounts.queries import DEVICE_ZONE, GUEST, guest_of_browser
 from app.accounts.signals import guest_claimed
-from app.db import FIRST_ERROR, connection, db, insert_once
+from app.db import connection, db, insert_once
 from app.web.visitor import LEARNER, Visitor, forget, visitor
 
 RENEWED = "renewed"
@@ -110,16 +110,17 @@ def claim_guest(guest_id: int, user_id: int) -> None:
 
 def remove_guest(guest_id: int) -> None:
     """Delete the guest with every answer, and let this browser forget them."""
+    guest = guest_of_browser()
+    if guest is not None and guest.id == guest_id:
+        forget_guest()
     db.session.flush()
     connection().execute(delete(User).where(User.id == guest_id, User.is_guest))
     db.session.expire_all()
-    if session.get(GUEST_ID) == guest_id:
-        forget_guest()
 
 
 def forget_guest() -> None:
-    """This browser's guest is a member now, or gone."""
-    for name in (GUEST_ID, DEVICE_ZONE):
+    """This browser's guest is a member now, or gone; whoever comes next gets another name."""
+    for name in (GUEST, DEVICE_ZONE, "csrf_token"):
         session.pop(name, None)
     forget()
 
@@ -149,18 +150,10 @@ def _make_guest(now: datetime, time_zone: str) -> int:
     }
     connection().execute(_INSERT[connection().dialect.name], values)
     guest_id: int = connection().execute(_ID, {"uniquifier": uniquifier}).scalar_one()
-    session[GUEST_ID] = guest_id
+    session[GUEST] = uniquifier
     session.permanent = True
-    after_this_request(_forget_undone_guest)
     forget()
     return guest_id
-
-
-def _forget_undone_guest(response: Response) -> Response:
-    """An error takes the guest's row back, and SQLite gives its number to the next stranger."""
-    if response.status_code >= FIRST_ERROR:
-        forget_guest()
-    return response
 
 
 def _uniquifier_of_browser() -> str:

@@ -12,7 +12,8 @@ from app.accounts.signals import answers_counted
 from app.db import connection, db
 from app.web.visitor import STRANGER, Visitor, visitor
 
-GUEST_ID = "guest_id"
+# What the session calls this browser's guest: never a number, which another may be given.
+GUEST = "guest"
 DEVICE_ZONE = "device_time_zone"
 
 
@@ -49,8 +50,8 @@ def visitor_of_request() -> Visitor:
         )
         if member:
             return _visitor(member)
-    if GUEST_ID in session:
-        guest = connection().execute(_GUEST, {"id": session[GUEST_ID]}).mappings().first()
+    if GUEST in session:
+        guest = connection().execute(_GUEST, {"uniquifier": session[GUEST]}).mappings().first()
         if guest:
             return _visitor(guest)
     return STRANGER
@@ -58,10 +59,10 @@ def visitor_of_request() -> Visitor:
 
 def guest_of_browser() -> User | None:
     """The guest this browser's session holds, also while someone is signed in."""
-    guest_id = session.get(GUEST_ID)
-    if guest_id is None:
+    name = session.get(GUEST)
+    if name is None:
         return None
-    return db.session.scalar(select(User).where(User.id == guest_id, User.is_guest))
+    return db.session.scalar(select(User).where(User.fs_uniquifier == name, User.is_guest))
 
 
 def known_id() -> int:
@@ -146,5 +147,5 @@ _PERSON = select(
     _ROLES.label("roles"),
 )
 _MEMBER = _PERSON.where(User.fs_uniquifier == bindparam("uniquifier"), User.active, ~User.is_guest)
-_GUEST = _PERSON.where(User.id == bindparam("id"), User.is_guest)
+_GUEST = _PERSON.where(User.fs_uniquifier == bindparam("uniquifier"), User.is_guest)
 _DECLINED = select(User.declined_time_zone).where(User.id == bindparam("id"))

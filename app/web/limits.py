@@ -7,7 +7,7 @@ from flask_limiter.util import get_remote_address
 
 def who_tries() -> str:
     """The person of this browser if one is known, else its address. Asks no database."""
-    known = session.get("_user_id") or session.get("guest_id")
+    known = session.get("_user_id") or session.get("guest")
     return f"person {known}" if known else f"address {get_remote_address()}"
 
 

@@ -54,7 +54,7 @@ def people() -> int:
 
 def test_the_first_answer_makes_a_guest_who_is_found_again(posting):
     guest_id = operations.learner_id(now=NOW, time_zone="Africa/Bamako")
-    assert session["guest_id"] == guest_id
+    assert session["guest"]
     assert session.permanent
     assert (visitor().id, visitor().is_guest, visitor().time_zone) == (
         guest_id,
@@ -81,7 +81,7 @@ def test_a_cookie_is_renewed_once_a_month(posting):
 def test_a_double_press_makes_one_guest(posting):
     session["csrf_token"] = "the secret both requests carry"
     first = operations.learner_id(now=NOW)
-    del session["guest_id"]
+    del session["guest"]
     forget()
     assert operations.learner_id(now=NOW) == first
     assert people() == 1
@@ -102,8 +102,28 @@ def test_whoever_was_promoted_is_not_reached_by_an_old_guest_cookie(browser, mak
 def test_the_number_of_a_removed_guest_is_not_given_again(posting):
     first = operations.learner_id(now=NOW)
     operations.remove_guest(first)
-    assert "guest_id" not in session
+    assert "guest" not in session
     assert operations.learner_id(now=NOW) > first
+
+
+def test_a_cookie_names_nobody_who_got_its_guests_number_later(browser, make):
+    """As after a backup from before that guest was put back."""
+    gone = make.guest()
+    number = gone.id
+    browser.be_guest(gone)
+    db.session.delete(gone)
+    db.session.commit()
+    make.guest(id=number)
+    assert browser.send("get", "/settings").status_code == 303
+
+
+def test_whoever_comes_after_a_removed_guest_is_another_person(browser, make):
+    browser.be_guest(make.guest())
+    with browser.client.session_transaction() as kept:
+        kept["csrf_token"] = "the secret of the removed guest"
+    browser.post("/guest/removal")
+    with browser.client.session_transaction() as kept:
+        assert kept.get("csrf_token") != "the secret of the removed guest"
 
 
 @pytest.fixture
@@ -147,7 +167,7 @@ def test_answers_left_out_are_deleted(browser, make, awa, answers, claims):
     assert claims == []
     assert people() == 1
     with browser.client.session_transaction() as kept:
-        assert "guest_id" not in kept
+        assert "guest" not in kept
 
 
 def test_two_histories_has_an_answer_chosen(browser, make, awa, answers):
@@ -169,9 +189,9 @@ def test_an_undecided_guest_waits_in_the_settings(browser, make, awa, answers):
 
 
 def test_a_guest_without_answers_is_joined_without_a_question(browser, make, awa, claims):
-    guest_id, awa_id = make.guest().id, awa.id
-    with browser.client.session_transaction() as kept:
-        kept["guest_id"] = guest_id
+    guest = make.guest()
+    guest_id, awa_id = guest.id, awa.id
+    browser.be_guest(guest)
     assert sign_in(browser, next="/settings").location == "/settings"
     assert claims == [{"guest_id": guest_id, "user_id": awa_id}]
 
@@ -208,7 +228,7 @@ def test_the_device_zone_is_asked_about_once_a_change(browser, make, app):
     db.session.expire_all()
     assert (guest.time_zone, guest.declined_time_zone) == ("Africa/Bamako", "Europe/Paris")
     with app.test_request_context(method="POST"):
-        session["guest_id"] = guest.id
+        session["guest"] = guest.fs_uniquifier
         operations.learner_id(now=NOW, time_zone="Europe/Paris")
         assert queries.zone_question() is None
         operations.learner_id(now=NOW, time_zone="Asia/Tokyo")

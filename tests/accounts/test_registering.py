@@ -42,7 +42,7 @@ def test_registering_promotes_the_guest_and_their_history(browser, make):
     assert the_user().time_zone == "Africa/Bamako"
     assert the_user().fs_uniquifier != before
     with browser.client.session_transaction() as session:
-        assert "guest_id" not in session
+        assert "guest" not in session
 
 
 def test_a_stranger_who_registers_has_the_zone_of_their_device(browser):

@@ -93,6 +93,14 @@ def test_signing_out_is_a_form_and_ends_the_session(browser, awa):
     assert browser.send("get", "/settings").location == "/sign-in?next=/settings"
 
 
+def test_the_secret_behind_the_forms_is_another_one_after_signing_in(browser, awa):
+    with browser.client.session_transaction() as session:
+        session["csrf_token"] = "known to whoever made this cookie"
+    sign_in(browser)
+    with browser.client.session_transaction() as session:
+        assert session.get("csrf_token") != "known to whoever made this cookie"
+
+
 def test_a_guest_with_answers_keeps_them_through_signing_out(browser, awa, make):
     browser.be_guest(make.guest())
     browser.post("/sign-out")

@@ -18,7 +18,7 @@ def visit(chromium, live):
 
 
 def cookie_of(app, user) -> dict:
-    who = {"guest_id": user.id} if user.is_guest else {"_user_id": user.fs_uniquifier}
+    who = {"guest" if user.is_guest else "_user_id": user.fs_uniquifier}
     signer = app.session_interface.get_signing_serializer(app)
     return {
         "name": app.config["SESSION_COOKIE_NAME"],

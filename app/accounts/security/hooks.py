@@ -36,6 +36,8 @@ def render(template: str, **context: Any) -> Any:
 def _signed_in(_app: Flask, user: UserMixin, authn_via: list[str] | None, **_more: Any) -> None:
     """The session stays, as a guest's does; a guest's history waits for a decision."""
     session.permanent = True
+    # Whoever knew the secret behind a stranger's forms must not know the one behind a member's.
+    session.pop("csrf_token", None)
     forget()
     g.makes_passkey = request.form.get("instead") == "passkey"
     guest = queries.guest_of_browser()
