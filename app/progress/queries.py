@@ -18,8 +18,6 @@ from app.reviews.queries import (
 )
 from app.web.visitor import Visitor
 
-MORE = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -43,7 +41,7 @@ def home_of(person: Visitor, now: datetime) -> Home:
     return Home(
         front=front,
         attempt=attempts[0] if attempts else None,
-        more_new=today.more_new + MORE if offers_more else 0,
+        more_new=today.more_to if offers_more else 0,
         kept=kept_banks(person),
         banks=() if front.banks else bank_lists(person).public,
     )

@@ -137,6 +137,17 @@ def test_more_new_cards_can_be_asked_for_when_today_is_done(signed_in, learner, 
     assert heading(signed_in.get("/")) == "Study: 1 new today, about 1 min"
 
 
+def test_more_new_cards_come_after_the_portion_was_made_smaller(signed_in, learner, peaks):
+    preset(learner, new_per_day=5)
+    study_day(learner, TODAY, answers=20, introduced=10)
+    for n in range(7):
+        fact(peaks, f"new-{n}")
+    number = signed_in.get("/").fields["number"]
+    assert signed_in.get("/study").fields["number"] == number
+    signed_in.post("/study/more", {"number": number})
+    assert heading(signed_in.get("/")) == "Study: 5 new today, about 1 min"
+
+
 def test_a_backlog_is_cut_to_a_portion_and_says_so(signed_in, learner, peaks):
     preset(learner, reviews_per_day=5)
     due_cards(learner, peaks, 12)
@@ -248,6 +259,14 @@ def test_a_keeper_who_studies_nothing_has_banks_to_choose_from_below(browser, ke
     assert page.text.index("Banks you keep") < page.text.index("Choose a bank to study")
     assert page.text.count("The town of Varn") == 1
     assert "High peaks" in page.text
+
+
+def test_a_keeper_of_the_only_bank_is_not_told_that_there_is_none(browser, kept):
+    keeper, _ = kept
+    page = browser.sign_in(keeper).get("/")
+    assert "The town of Varn" in page.text
+    assert "Choose a bank" not in page.text
+    assert "There is no bank" not in page.text
 
 
 def test_home_costs_the_same_few_queries_for_any_number_of_banks(signed_in, learner, peaks):

@@ -60,6 +60,8 @@ from app.reviews.rows import (
 from app.web.keys import first_key_at
 from app.web.visitor import Visitor
 
+MORE = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -76,6 +78,7 @@ class Today:
     answers: int
     remembered: int
     reviews_done: int
+    new_done: int
     duration_ms: int
     more_new: int
     has_chosen: bool
@@ -95,6 +98,12 @@ class Today:
     def done(self) -> float:
         """The share of today's answers given: 0 to 1."""
         return self.answers / (self.answers + self.left) if self.left else 1.0
+
+    @property
+    def more_to(self) -> int:
+        """What to ask for beyond the day's portion, so that five new cards come whatever was seen
+        today: the portion may have been made smaller since."""
+        return max(self.more_new, self.new_done - self.learner.preset.new_per_day) + MORE
 
     def parameters(self) -> dict[str, Any]:
         return parameters(self.learner, self.now)
@@ -122,7 +131,8 @@ def today_of(person: Visitor, now: datetime) -> Today:
         next_at=row.next_at,
         answers=row.answers or 0,
         remembered=row.remembered or 0,
-        reviews_done=row.reviews_done or 0,
+        reviews_done=answered.reviews,
+        new_done=answered.new,
         duration_ms=row.duration_ms or 0,
         more_new=more_new,
         has_chosen=bool(row.is_chosen),

@@ -72,7 +72,7 @@ def _nothing_left(today: Today, person: Visitor) -> str:
         today=today,
         undo=undo_fields(today),
         coming=queries.coming(today, pace),
-        more_to=today.more_new + 5 if queries.has_more_new(today) else 0,
+        more_to=today.more_to if queries.has_more_new(today) else 0,
         portion=PortionForm() if today.answers and not today.has_chosen else None,
         offers_keeping=is_kept_here and today.answers > 0,
         quiz_bank=queries.bank_of_today(today) if today.answers else None,
