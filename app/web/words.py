@@ -13,6 +13,7 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.core.messages import N_
 from app.web.translate import gettext, ngettext, pgettext, translated
 from app.web.visitor import STRANGER, Visitor, visitor
 
@@ -23,6 +24,8 @@ DAYS_SAID_AS_DAYS = 45
 DAYS_A_MONTH, DAYS_A_YEAR = 30.4375, 365.25
 ALIKE = 0.6
 NARROW_SPACE = "\u202f"
+
+KEY_NAMES = (N_("Space"), N_("Enter"))
 
 babel = Babel()
 
@@ -42,6 +45,7 @@ def init_app(app: Flask) -> None:
         "day": day,
         "in_days": in_days,
         "interval": interval,
+        "key_name": key_name,
         "minutes": minutes,
         "number": number,
         "percent": percent,
@@ -166,6 +170,11 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return gettext("%(most)s and %(last)s", most=", ".join(items[:-1]), last=items[-1])
+
+
+def key_name(name: str) -> str:
+    """A key as keyboards name it: "Space" is "Espace"; letters and signs are their own names."""
+    return gettext(name) if name in KEY_NAMES else name
 
 
 Parts = list[tuple[str, bool]]
