@@ -31,6 +31,7 @@ from app.accounts import operations, passphrases, queries, time_zones
 from app.accounts.models import User
 from app.accounts.passphrases import Weakness
 from app.web import words
+from app.web.bounds import without_nul
 from app.web.forms import AppForm, at_most, needed
 from app.web.redirects import own_page
 from app.web.translate import gettext, lazy_gettext
@@ -259,6 +260,7 @@ class PasskeyForm(WebAuthnRegisterForm):
     name = StringField(
         lazy_gettext("Name"),
         [needed(lazy_gettext("Write a name, such as “My phone”.")), at_most(64)],
+        filters=[without_nul],
     )
     usage = RadioField(choices=(SelectChoice("first"),))
 

@@ -6,6 +6,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from app.banks.words import OUTCOMES, REASONS
+from app.web.bounds import row_number_or_none
 from app.web.forms import AppForm, at_most, needed
 from app.web.translate import lazy_gettext
 
@@ -25,7 +26,9 @@ class ReportForm(AppForm):
         description=lazy_gettext("What would be right, and where it can be read."),
         validators=[Optional(), at_most(LONGEST_NOTE)],
     )
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = IntegerField(
+        widget=HiddenInput(), validators=[Optional()], filters=[row_number_or_none]
+    )
     next = HiddenField()
 
 

@@ -12,18 +12,21 @@ from app.banks.models import Bank, Question, Report
 from app.banks.words import type_words
 from app.core.questions import TYPES
 from app.web import clock
+from app.web.bounds import row_number
 from app.web.limits import limiter
 from app.web.parts import Share
 from app.web.redirects import own_page
 from app.web.translate import gettext, ngettext
 from app.web.visitor import Visitor, visitor
 
+LONGEST_SEARCH = 200
+
 blueprint = Blueprint("banks", __name__, template_folder="templates")
 
 
 @blueprint.get("/banks")
 def index() -> str:
-    search = request.args.get("q", "").strip()
+    search = _search()
     lists = queries.bank_lists(visitor(), search=search, after=request.args.get("after", ""))
     found = ngettext("%(num)d bank matches.", "%(num)d banks match.", lists.count)
     return render_template(
@@ -69,7 +72,7 @@ def report(question_uid: str) -> str:
     form = ReportForm(
         formdata=None,
         next=own_page(request.args.get("next", ""), ""),
-        version=request.args.get("version", type=int),
+        version=request.args.get("version", type=row_number),
     )
     return _report_page(asked, form)
 
@@ -104,7 +107,7 @@ def reports(bank_uid: str) -> str:
         return render_template("banks/own-reports.html", bank=bank, reports=mine)
     is_open = request.args.get("state") != "closed"
     page, before = queries.reports_on(
-        bank, is_open=is_open, before=request.args.get("before", type=int)
+        bank, is_open=is_open, before=request.args.get("before", type=row_number)
     )
     return render_template(
         "banks/reports.html",
@@ -140,6 +143,11 @@ def close_report(report_id: int) -> ResponseReturnValue:
     return redirect(url_for(".reports", bank_uid=found.version.question.bank.uid), 303)
 
 
+def _search() -> str:
+    """What is looked for; nobody looks for more words than a sentence has."""
+    return request.args.get("q", "").strip()[:LONGEST_SEARCH]
+
+
 def _head(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
     """What stands above the facts, however they are arranged."""
     own = queries.own_state(person, bank.id)
@@ -165,8 +173,8 @@ def _shares(own: queries.OwnState) -> tuple[Share, ...]:
 
 
 def _facts(bank: Bank, head: dict[str, Any], *, is_keeper: bool) -> str:
-    search = request.args.get("q", "").strip()
-    after = request.args.get("after", -1, type=int)
+    search = _search()
+    after = request.args.get("after", -1, type=row_number)
     page = queries.facts_page(bank, keeper=is_keeper, search=search, after=after)
     found = ngettext("%(num)d fact matches.", "%(num)d facts match.", page.count)
     asked: tuple[queries.QuestionLine, ...] = ()
@@ -191,7 +199,7 @@ def _questions(bank: Bank) -> str:
         keeper=True,
         type_=chosen,
         status="" if status == "all" else status,
-        after=request.args.get("after", 0, type=int),
+        after=request.args.get("after", 0, type=row_number),
     )
     return render_template(
         "banks/questions.html",

@@ -15,6 +15,7 @@ from app.accounts import time_zones
 from app.core.scheduling import Preset, Rating
 from app.reviews.steps import BadSteps, read_steps, write_steps
 from app.reviews.workload import reviews_of_a_card
+from app.web.bounds import row_number
 from app.web.forms import AppForm, between
 from app.web.keys import milliseconds_since, read_key
 from app.web.translate import gettext, lazy_gettext
@@ -46,8 +47,8 @@ def sent_answer(now: datetime) -> SentAnswer:
     try:
         return SentAnswer(
             key=key,
-            version=int(fields["version"]),
-            shown=int(fields["shown"]),
+            version=row_number(fields["version"]),
+            shown=row_number(fields["shown"]),
             rating=Rating(int(fields["rating"])) if "rating" in fields else None,
             duration_ms=int(fields.get("duration_ms") or milliseconds_since(key, now)),
             time_zone=fields.get("time_zone", ""),

@@ -10,6 +10,7 @@ from wtforms import Form
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.core.messages import N_
+from app.web.bounds import without_nul
 from app.web.translate import gettext, lazy_gettext
 
 HALF_A_DAY_S = 12 * 60 * 60
@@ -49,6 +50,10 @@ class AppForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf carries no types
         def get_translations(self, _form: Form) -> Words:
             return Words()
+
+        def bind_field(self, form: Form, unbound: Any, options: Mapping[str, Any]) -> Any:
+            filters = (without_nul, *unbound.kwargs.get("filters", ()))
+            return unbound.bind(form=form, **{**options, "filters": filters})
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         return bool(super().validate_on_submit(extra_validators))

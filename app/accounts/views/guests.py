@@ -31,7 +31,7 @@ def remove_guest() -> ResponseReturnValue:
     guest = queries.guest_of_browser()
     if guest is None:
         return redirect(url_for("accounts.settings"), SEE_OTHER)
-    if request.method == "GET":
+    if request.method != "POST":
         return page("remove_guest", answers=queries.answers_of(guest.id))
     operations.remove_guest(guest.id)
     say(gettext("The guest is removed from this device."))

@@ -18,6 +18,7 @@ from app.reviews.operations import Answer, Outcome, UnknownCard
 from app.reviews.views.blueprint import SEE_OTHER, blueprint, go_on, learner_here, say
 from app.reviews.views.pages import study_page
 from app.web import clock
+from app.web.bounds import row_number
 from app.web.keys import read_key
 from app.web.redirects import own_page
 from app.web.translate import gettext, lazy_gettext
@@ -28,7 +29,7 @@ ELSEWHERE = lazy_gettext("You answered this in another tab. Here is the next one
 
 @blueprint.get("/study")
 def study() -> ResponseReturnValue:
-    return study_page(request.args.get("card", type=int))
+    return study_page(request.args.get("card", type=row_number))
 
 
 @blueprint.post("/cards/<int:target_id>/reviews")
