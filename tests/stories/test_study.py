@@ -123,6 +123,21 @@ def test_two_tabs_never_answer_one_card_twice(learner, visit):
     assert ratings(learner) == [3]
 
 
+def test_what_a_new_guest_could_not_send_is_sent_when_they_come_back(peaks, visit, live):
+    page = visit("/study")
+    answer_by_keys(page)
+    live.stop()
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    expect(page.get_by_role("status")).to_have_text("Not saved yet. Trying again.")
+    page.goto("about:blank")
+    live.start()
+    page.goto("/study")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    db.session.rollback()
+    assert ratings(db.session.query(User).one()) == [3, 1]
+
+
 def test_study_goes_without_scripts(learner, visit):
     page = visit("/study", learner, java_script_enabled=False)
     page.locator("summary", has_text="Show answer").click()

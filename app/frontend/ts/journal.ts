@@ -86,6 +86,12 @@ onSwap("config:request", (swap) => {
   };
 });
 
+// The first answer makes a stranger a guest. The line stays through all swaps, so it must be told.
+onSwap("after:request", (swap) => {
+  const visitor = /<answer-journal data-visitor="(\d+)"/.exec(swap.text)?.[1];
+  if (visitor) line()?.setAttribute("data-visitor", visitor);
+});
+
 // What is not kept, such as an undo, is lost with the network, and says so.
 onSwap("error", () => say("lost"));
 
