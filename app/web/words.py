@@ -1,5 +1,6 @@
 """Times, dates and figures as a person says them, in the visitor's language and time zone."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
@@ -25,6 +26,7 @@ DAYS_A_MONTH, DAYS_A_YEAR = 30.4375, 365.25
 ALIKE = 0.6
 NARROW_SPACE = "\u202f"
 
+FIRST = re.compile(r"\b1 (?=[^\W\d])")
 KEY_NAMES = (N_("Space"), N_("Enter"))
 
 babel = Babel()
@@ -135,7 +137,9 @@ def day(when: date) -> str:
 
 def written(when: date, pattern: str) -> str:
     """A day by a Unicode date pattern, in the language of the page: "EEEE" is "Thursday"."""
-    return format_date(when, pattern, current_language())
+    said = format_date(when, pattern, current_language())
+    # Only the first of a month is an ordinal in French, which no pattern can say.
+    return FIRST.sub("1er ", said) if current_language() == "fr" else said
 
 
 def clock(when: datetime) -> str:

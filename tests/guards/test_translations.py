@@ -134,3 +134,13 @@ def test_a_language_can_be_chosen(browser, make):
 def test_an_unknown_language_is_answered_in_english(browser):
     page = browser.get("/", headers={"Accept-Language": "bm"})
     assert '<html lang="en"' in page.html
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("locale", "said"), [("en", "Enter a whole number."), ("fr", "Saisissez un nombre entier.")]
+)
+def test_what_is_mistyped_is_told_in_our_words(browser, make, locale, said):
+    browser.sign_in(make.user(locale=locale))
+    response = browser.post("/settings/study", {"new_per_day": "many"}, status=422)
+    assert said in response.text

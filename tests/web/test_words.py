@@ -115,3 +115,16 @@ def test_the_language_is_the_visitors_then_the_browsers_then_english(guide, monk
     with guide.test_request_context("/", headers={"Accept-Language": "bm"}):
         g.visitor = Visitor()
         assert words.language() == "en"
+
+
+def test_french_says_times_and_figures_its_own_way(guide):
+    with guide.test_request_context("/"):
+        g.visitor = Visitor(id=1, locale="fr")
+        assert words.day(date(2024, 3, 1)) == "1er mars 2024"
+        assert words.day(date(2024, 3, 21)) == "21 mars 2024"
+        assert words.as_of("2024-02") == "février 2024"
+        assert words.in_days(548) == "dans 1,5 an"
+        assert words.in_days(1096) == "dans 3 ans"
+        assert words.decimal(5.25) == "5,2"
+        assert words.key_name("Space") == "Espace"
+        assert words.key_name("U") == "U"
