@@ -47,7 +47,9 @@ class Settings:
         "", "Encrypts second factors, 32 characters or more; empty means one made there."
     )
     smtp_url: str = _setting(
-        "", "smtp://user:password@host:587 (or smtps://); empty means no e-mail is sent."
+        "",
+        "smtp://user:password@host:587 (or smtps://); empty means no e-mail is sent. "
+        "Needs the public address, where links in e-mails lead.",
     )
     mail_from: str = _setting("", "Sender of e-mail; empty means factdeck@ the public host.")
     limits_url: str = _setting(
@@ -88,8 +90,11 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "FACTDECK": settings,
         "PRODUCTION": production,
         "SQLALCHEMY_DATABASE_URI": settings.database_url or f"sqlite:///{instance}/factdeck.db",
+        # What people wrote belongs into no error message, and so into no log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "RATELIMIT_STORAGE_URI": settings.limits_url,
-        "SESSION_COOKIE_NAME": "factdeck",
+        # With this prefix browsers take the cookie from this very host alone, and encrypted.
+        "SESSION_COOKIE_NAME": "__Host-factdeck" if production else "factdeck",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": production,
@@ -113,6 +118,11 @@ def _check(settings: Settings) -> None:
         value = getattr(settings, name)
         if not (value.isdecimal() and int(value) <= largest):
             raise UnsafeSettings(f"{PREFIX}{name.upper()} must be a number from 0 to {largest}.")
+    if settings.smtp_url and not settings.public_url:
+        raise UnsafeSettings(
+            "FACTDECK_SMTP_URL needs FACTDECK_PUBLIC_URL: without it, whoever asks for a "
+            "reset link says where it leads."
+        )
     if settings.registration not in {"open", "closed"}:
         raise UnsafeSettings(f"{PREFIX}REGISTRATION must be open or closed.")
 

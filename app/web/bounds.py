@@ -1,6 +1,7 @@
-"""What can be sent and no database holds: numbers no row has, and the sign NUL."""
+"""What can be sent and means nothing: numbers no row has, NUL, addresses that are none."""
 
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter
@@ -22,6 +23,7 @@ class RowNumber(IntegerConverter):
 def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     app.before_request(_know_no_nul)
+    app.before_request(_forget_unreadable_pages)
 
 
 def row_number(text: str | int) -> int:
@@ -46,3 +48,12 @@ def _know_no_nul() -> None:
     """No address of ours holds NUL, so what it asks for is not there."""
     if NUL in request.path or b"%00" in request.query_string:
         abort(404)
+
+
+def _forget_unreadable_pages() -> None:
+    """A page somebody says they come from, but whose address is none, is as good as not said."""
+    for name in ("HTTP_REFERER", "HTTP_ORIGIN"):
+        try:
+            urlsplit(request.environ.get(name, ""))
+        except ValueError:
+            del request.environ[name]

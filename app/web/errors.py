@@ -16,12 +16,19 @@ from flask import Flask, Response, current_app, g, json, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
+from app.db import db
 from app.web import clock
 from app.web.limits import limiter
+from app.web.redirects import own_page
 from app.web.translate import gettext as _
 from app.web.visitor import STRANGER
 from app.web.words import interval
@@ -68,6 +75,7 @@ class Sent:
 def init_app(app: Flask) -> None:
     app.register_error_handler(ChangedMeanwhile, changed_meanwhile)
     app.register_error_handler(StaleDataError, changed_meanwhile)
+    app.register_error_handler(IntegrityError, promised_elsewhere)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(RateLimitExceeded, too_many_tries)
     app.register_error_handler(RequestEntityTooLarge, too_large)
@@ -75,6 +83,7 @@ def init_app(app: Flask) -> None:
     for away in DATABASE_IS_AWAY:
         app.register_error_handler(away, database_away)
     app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(SecurityError, wrong_host)
 
 
 def refused(error: HTTPException) -> ResponseReturnValue:
@@ -84,6 +93,26 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     known = status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
     return _answer(f"errors/{status}.html" if known else "errors/other.html", status)
+
+
+def wrong_host(_error: SecurityError) -> ResponseReturnValue:
+    """No page: without a host of ours there are no addresses to put into one."""
+    text = _("This server answers at another address.")
+    return Response(f"{text}\n", HTTPStatus.BAD_REQUEST, mimetype="text/plain")
+
+
+def promised_elsewhere(error: IntegrityError) -> ResponseReturnValue:
+    """Two requests at once, and the database keeps its promise to the one that came first."""
+    # The first line names the constraint, the next ones what somebody wrote.
+    log.warning("two at once", path=_logged_path(), error=str(error.orig).partition("\n")[0])
+    db.session.rollback()
+    return _answer(
+        "errors/409.html",
+        HTTPStatus.CONFLICT,
+        lines=(),
+        theirs_url=_own_page_before(),
+        sent=None,
+    )
 
 
 def changed_meanwhile(error: ChangedMeanwhile | StaleDataError) -> ResponseReturnValue:
@@ -129,12 +158,15 @@ def too_many_tries(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 def broken(error: InternalServerError) -> ResponseReturnValue:
     """Nobody foresaw this. The reference finds the log line."""
+    if isinstance(error.original_exception, DATABASE_IS_AWAY):
+        # It went away at the last moment, as the answer was committed.
+        return database_away(error.original_exception)
     reference = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(4))
     log.error(
         "something broke",
         reference=reference,
         method=request.method,
-        path=request.path,
+        path=_logged_path(),
         exc_info=error.original_exception or error,
     )
     return _answer(
@@ -146,7 +178,7 @@ def broken(error: InternalServerError) -> ResponseReturnValue:
 
 
 def database_away(error: Exception) -> ResponseReturnValue:
-    log.error("the database cannot be reached", path=request.path, exc_info=error)
+    log.error("the database cannot be reached", path=_logged_path(), exc_info=error)
     # Nobody is looked up for this page: each look would wait for the database again.
     g.visitor = STRANGER
     response = _answer(
@@ -235,4 +267,10 @@ def _from_our_own_page() -> bool:
 def _own_page_before() -> str:
     """Where the person came from, if that is one of our pages."""
     referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.path or "/" if referrer.netloc == request.host else "/"
+    return own_page(referrer.path) if referrer.netloc == request.host else "/"
+
+
+def _logged_path() -> str:
+    """The path, without the token that would let a reader of the log in."""
+    rule = request.url_rule
+    return rule.rule if rule and "token" in rule.arguments else request.path

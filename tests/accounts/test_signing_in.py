@@ -86,6 +86,14 @@ def test_signing_in_holds_no_lock_while_it_hashes(browser, awa):
     assert "roles" not in first
 
 
+@pytest.mark.parametrize("url", ["/sign-in", "/register", "/reset", "/verify", "/sign-in/code"])
+@pytest.mark.parametrize("body", ["[1]", "5", '{"email": 5, "password": [1]}', "[" * 100_000])
+def test_nobody_signs_in_with_json(browser, awa, url, body):
+    options = {"data": body, "content_type": "application/json"}
+    headers = {"X-CSRFToken": browser.csrf_token()}
+    assert browser.send("post", url, headers=headers, **options).status_code == 415
+
+
 def test_signing_out_is_a_form_and_ends_the_session(browser, awa):
     sign_in(browser)
     assert browser.send("get", "/sign-out").status_code == 405

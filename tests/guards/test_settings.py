@@ -4,8 +4,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import create_app, settings
+from app.db import db
 from app.settings import Settings, UnsafeSettings
 
 README = Path(__file__).parents[2] / "README.md"
@@ -37,6 +40,7 @@ def test_a_misspelt_setting_is_refused():
         {"public_url": "factdeck.example.org"},
         {"secret_key": "password"},
         {"public_url": PUBLIC, "database_url": "postgresql+psycopg://host/name"},
+        {"smtp_url": "smtp://localhost"},
         {"port": "eighty"},
         {"proxies": "-1"},
         {"registration": "perhaps"},
@@ -50,6 +54,8 @@ def test_unsafe_or_senseless_settings_stop_the_start(tmp_path, values):
 def test_a_public_server_has_secure_cookies_and_a_trusted_host(tmp_path):
     made = config(tmp_path, public_url=PUBLIC)
     assert made["SESSION_COOKIE_SECURE"] is True
+    # No other host, not even one below the same domain, can plant it.
+    assert made["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert made["TRUSTED_HOSTS"] == ["factdeck.example.org"]
 
 
@@ -57,6 +63,13 @@ def test_a_public_server_cannot_be_given_an_insecure_cookie(tmp_path):
     given = Settings(instance_path=str(tmp_path), public_url=PUBLIC)
     with pytest.raises(UnsafeSettings, match="cookie"):
         create_app(given, SESSION_COOKIE_SECURE=False)
+
+
+def test_a_message_of_the_database_tells_nothing_of_what_was_written(app):
+    with pytest.raises(SQLAlchemyError) as refused:
+        db.session.execute(text("SELECT :words FROM nowhere"), {"words": "a secret"})
+    db.session.rollback()
+    assert "a secret" not in str(refused.value)
 
 
 def test_secrets_are_made_once_and_kept_private(tmp_path):

@@ -4,9 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, has_request_context
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from app.accounts import queries as account_queries
+from app.db import db
 from app.web.limits import limiter
 from tests.conftest import Page
 from tests.web.guide import create_guide
@@ -81,6 +85,71 @@ def test_a_form_that_expired_keeps_what_was_typed(client):
     assert page.fields["csrf_token"] not in {"", "stale"}
     assert "With a second line." in page.text
     assert "Send again" in page.text
+
+
+@pytest.mark.parametrize("header", ["Referer", "Origin"])
+@pytest.mark.parametrize("status", [409, 413, 422, 500, 503])
+def test_who_comes_from_an_address_that_is_none_gets_the_page_too(client, header, status):
+    page = page_of(
+        client, status, method="POST", data={"name": "Awa"}, headers={header: "http://["}
+    )
+    assert "Awa" not in page.fields.values()
+
+
+def test_no_page_leads_to_another_site_though_the_address_before_reads_like_one(client):
+    page = page_of(client, 409, headers={"Referer": "http://localhost//evil.example/"})
+    assert not [link for link in page.links if "evil.example" in link]
+
+
+def test_a_host_that_is_not_ours_is_told_so_in_one_line():
+    guarded = create_guide(TRUSTED_HOSTS=["factdeck.example.org"])
+    client = guarded.test_client()
+    for path in ("/front", "/no/such/page"):
+        response = client.get(path, headers={"Host": "evil.example"})
+        assert (response.status_code, response.mimetype) == (400, "text/plain")
+        assert response.text == "This server answers at another address.\n"
+    assert client.get("/front", headers={"Host": "factdeck.example.org"}).status_code == 200
+
+
+@pytest.fixture
+def leaving(app):
+    """A database that goes away as soon as something is to be kept for good."""
+
+    def go_away(_connection):
+        if has_request_context():
+            raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    event.listen(db.engine, "commit", go_away)
+    yield
+    event.remove(db.engine, "commit", go_away)
+
+
+def test_what_could_not_be_kept_at_the_last_moment_is_sent_again(browser, make, leaving):
+    browser.be_guest(make.guest())
+    data = {"theme": "dark", "locale": ""}
+    page = Page(browser.post("/settings/look", data, 503, headers=OURS).text)
+    assert page.fields["theme"] == "dark"
+    assert "retry-soon" in page.tags
+
+
+def test_of_two_at_once_the_second_is_told_so(browser, make, monkeypatch):
+    make.user(email="awa@example.org")
+    monkeypatch.setattr(account_queries, "user_by_address", lambda _address: None)
+    data = {"email": "awa@example.org", "password": "four sleepy camels drank"}
+    with capture_logs() as lines:
+        page = Page(browser.post("/register", data, 409).text)
+    assert "This was changed meanwhile." in page.text
+    assert "awa@example.org" not in str(lines)
+
+
+def test_no_token_that_opens_an_account_gets_into_the_log(browser, app, monkeypatch):
+    def break_down(**_arguments):
+        raise OperationalError("SELECT", {}, Exception("away"))
+
+    monkeypatch.setitem(app.view_functions, "security.reset_password", break_down)
+    with capture_logs() as lines:
+        browser.get("/reset/opens-the-account", 503)
+    assert [line["path"] for line in lines] == ["/reset/<token>"]
 
 
 def test_a_passphrase_is_asked_anew_and_never_printed(client):

@@ -1,7 +1,8 @@
 """Flask-Security as we use it: its views and tokens; our forms, pages, words and transactions."""
 
-from flask import Flask
+from flask import Flask, request
 from flask_security import Security
+from werkzeug.exceptions import UnsupportedMediaType
 
 from app.accounts import forms
 from app.accounts.mail import Mail
@@ -34,10 +35,17 @@ def init_app(app: Flask) -> None:
     )
     # Its JSON would hand out tokens that open the account without a cookie. We have no use for it.
     security.want_json(lambda _request: False)
+    app.before_request(_read_forms_only)
     _read_nobody_unasked(app, security)
     hooks.init_app(app)
     limits.init_app(app)
     app.add_template_global(forms.registration_is_open)
+
+
+def _read_forms_only() -> None:
+    """Its forms take JSON too, of any shape, and break on what no form field can hold."""
+    if request.blueprint == "security" and request.is_json:
+        raise UnsupportedMediaType
 
 
 def _read_nobody_unasked(app: Flask, security: Security) -> None:
