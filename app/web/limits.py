@@ -1,14 +1,21 @@
 """How often one may try. A feature decorates its view: `@limiter.limit("10 per 15 minutes")`."""
 
-from flask import Flask, current_app, session
+from flask import Flask, Response, current_app, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+
+UNPROCESSABLE = 422
 
 
 def who_tries() -> str:
     """The person of this browser if one is known, else its address. Asks no database."""
     known = session.get("_user_id") or session.get("guest")
     return f"person {known}" if known else f"address {get_remote_address()}"
+
+
+def is_refused(response: Response) -> bool:
+    """For `deduct_when`: only what must be mended counts, so that a class may act together."""
+    return response.status_code == UNPROCESSABLE
 
 
 limiter = Limiter(key_func=who_tries, strategy="fixed-window", headers_enabled=False)

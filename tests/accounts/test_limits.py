@@ -42,6 +42,22 @@ def test_guessing_at_one_address_ends_after_ten_tries(limited):
     assert tries(limited, "/sign-in", WRONG, 11) == [422] * 10 + [429]
 
 
+@pytest.mark.parametrize("url", ["/sign-in", "/reset"])
+def test_one_address_in_many_spellings_is_one_address(limited, url):
+    wide = "ｅｘａｍｐｌｅ"
+    spellings = [f"AWA@{wide[:n]}{'example'[n:]}.org" for n in range(8)]
+    spellings += ["\u00a0awa@example.org", "awa@example。org", "awa@EXAMPLE.org"]
+    codes = [tries(limited, url, {**WRONG, "email": each}, 1)[0] for each in spellings]
+    assert codes[-1] == 429
+
+
+def test_asking_by_changing_ones_own_address_who_is_registered_ends(limited):
+    Make().user(email="awa@example.org")
+    limited.sign_in(Make().user("Binta"))
+    data = {"email": "awa@example.org"}
+    assert tries(limited, "/settings/account/address", data, 11) == [422] * 10 + [429]
+
+
 def test_guessing_at_many_addresses_ends_too(limited):
     codes = [
         tries(limited, "/sign-in", {**WRONG, "email": f"awa{n}@example.org"}, 1)[0]

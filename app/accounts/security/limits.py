@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Flask, Response, request, session
+from flask import Flask, current_app, request, session
 from flask_limiter.util import get_remote_address
-from flask_security import recovery_codes, views
+from flask_security import MailUtil, recovery_codes, views
+from flask_security.mail_util import EmailValidateException
 
-from app.web.limits import limiter
+from app.accounts.forms import LONGEST_ADDRESS
+from app.web.limits import is_refused, limiter
 
 BY_CLIENT = "30 per 5 minutes"
 BY_ADDRESS = "10 per 15 minutes"
 BY_PERSON = "10 per 15 minutes"
 REGISTERING = "300 per hour"
 ASKING = "5 per hour"
-UNPROCESSABLE = 422
 
 
 def init_app(app: Flask) -> None:
@@ -22,7 +23,14 @@ def init_app(app: Flask) -> None:
 
 
 def _address_tried() -> str:
-    return f"{request.endpoint} {request.form.get('email', '').strip().lower()[:255]}"
+    """By the spelling the database knows: ways to write one address are without number."""
+    typed = request.form.get("email", "")
+    mail: MailUtil = current_app.extensions["security"].mail_util
+    try:
+        address = mail.normalize(typed)
+    except EmailValidateException:
+        address = typed.strip().lower()[:LONGEST_ADDRESS]
+    return f"{request.endpoint} {address}"
 
 
 def _person_half_in() -> str:
@@ -33,15 +41,10 @@ def _person() -> str:
     return f"person {session.get('_user_id') or get_remote_address()}"
 
 
-def _failed(response: Response) -> bool:
-    """A class behind one address signs in together: only failures count."""
-    return response.status_code == UNPROCESSABLE
-
-
 def _limited(view: Callable[..., Any], *limits: tuple[str, Callable[[], str], bool]) -> Any:
     for rate, key, only_failures in limits:
         view = limiter.limit(
-            rate, key_func=key, methods=["POST"], deduct_when=_failed if only_failures else None
+            rate, key_func=key, methods=["POST"], deduct_when=is_refused if only_failures else None
         )(view)
     return view
 

@@ -9,6 +9,7 @@ from app.accounts.forms import AddressForm, NameForm
 from app.accounts.mail import sends_mail
 from app.accounts.security.config import MOVED_SUBJECT
 from app.accounts.views.blueprint import blueprint, done, fresh, page
+from app.web.limits import is_refused, limiter
 from app.web.translate import gettext
 from app.web.visitor import visitor
 
@@ -31,6 +32,7 @@ def change_name() -> ResponseReturnValue:
 
 
 @blueprint.route("/settings/account/address", methods=["GET", "POST"])
+@limiter.limit("10 per 15 minutes", methods=["POST"], deduct_when=is_refused)
 @fresh
 def change_address() -> ResponseReturnValue:
     form = AddressForm()
