@@ -1,8 +1,10 @@
 """What a person can do in a quiz. Each function flushes; the request commits."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import bindparam, insert, update
@@ -14,6 +16,7 @@ from app.quizzes.models import Attempt, AttemptItem, Grade, Place, Quiz, Respons
 from app.quizzes.plans import MOST_PLACES, Plan, TooFewError, draw
 from app.quizzes.queries import Step
 from app.quizzes.signals import response_graded
+from app.web.keys import second_key
 
 LARGEST_SEED = 2**31
 LONGEST_MS = 10 * 60 * 1000
@@ -71,8 +74,13 @@ def save_response(step: Step, form: Form, key: bytes, *, duration_ms: int, now: 
         "saved_at": now,
         "duration_ms": spent_ms,
     }
-    inserted = connection().execute(_SAVE[connection().dialect.name], values)
-    if inserted.rowcount and step.is_shown_at_once:
+    said = (step.attempt_id, step.position, answer)
+    is_saved = _save(values)
+    if not is_saved and queries.said_with(step.user_id, key) != said:
+        # A page that Back shows again sends another answer with the key it was made with.
+        values["key"] = key = second_key(key, json.dumps(said, sort_keys=True))
+        is_saved = _save(values)
+    if is_saved and step.is_shown_at_once:
         _grade(step, key, answer, at=now, duration_ms=spent_ms)
 
 
@@ -88,6 +96,11 @@ def submit_attempt(steps: Sequence[Step], *, now: datetime) -> None:
 def discard_attempt(attempt_id: int, *, now: datetime) -> None:
     """Put the attempt away ungraded; answers whose result was shown stay in the memory."""
     _close(attempt_id, "discarded", now)
+
+
+def _save(values: Mapping[str, Any]) -> bool:
+    """False when the key was used before."""
+    return bool(connection().execute(_SAVE[connection().dialect.name], values).rowcount)
 
 
 def _begin(user_id: int, quiz: Quiz, *, now: datetime, rng: Random) -> int:

@@ -156,6 +156,12 @@ def lock_attempt(user_id: int, attempt_id: int) -> None:
         abort(404)
 
 
+def said_with(user_id: int, key: bytes) -> tuple[int, int, Any] | None:
+    """The attempt, the place and the answer that this key came with."""
+    row = connection().execute(_SAID, {"user": user_id, "key": key}).first()
+    return None if row is None else (row.attempt_id, row.position, row.answer)
+
+
 def open_attempts(user_id: int | None) -> list[OpenAttempt]:
     """What the learner began and has not finished, the latest first; of strangers nothing."""
     rows = connection().execute(_OPEN, {"user": user_id}) if user_id else ()
@@ -325,6 +331,9 @@ _LOCK = (
     select(Attempt.id)
     .where(Attempt.id == bindparam("attempt"), Attempt.user_id == bindparam("user"))
     .with_for_update()
+)
+_SAID = select(Response.attempt_id, Response.position, Response.answer).where(
+    Response.user_id == bindparam("user"), Response.key == bindparam("key")
 )
 _STEPS = _steps().order_by(AttemptItem.position)
 _STEP = _steps().where(AttemptItem.position == bindparam("place"))

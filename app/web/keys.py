@@ -36,9 +36,9 @@ def fresh_key(now: datetime) -> bytes:
     return bytes.fromhex(new_key(now))
 
 
-def second_key(key: bytes) -> bytes:
-    """Another key that follows from the first, of the same time."""
-    return key[:TIME_BYTES] + blake2b(key, digest_size=CHANCE_BYTES).digest()
+def second_key(key: bytes, said: str = "") -> bytes:
+    """Another key that follows from the first and from what was said, of the same time."""
+    return key[:TIME_BYTES] + blake2b(key + said.encode(), digest_size=CHANCE_BYTES).digest()
 
 
 def first_key_at(moment: datetime) -> bytes:

@@ -87,6 +87,25 @@ def test_an_answer_sent_twice_is_saved_once(browser, learner, bank, news):
     assert "another tab" not in browser.follow(again).text
 
 
+def test_a_page_shown_again_by_back_may_send_another_answer(browser, learner, bank):
+    attempt = start(browser, bank, feedback="end")
+    key = browser.get(f"/attempts/{attempt}/1").fields["key"]
+    for kind in (RIGHT, WRONG, WRONG, RIGHT):
+        answer(browser, attempt, kind=kind, key=key)
+    first, second = sorted(rows(Response), key=lambda saved: saved.sequence)
+    assert step_at(attempt).answer == second.answer != first.answer
+    finish(browser, attempt)
+    assert [grade.verdict for grade in rows(Grade)] == [WRONG]
+
+
+def test_a_key_that_was_used_at_another_place_loses_no_answer(browser, learner, bank):
+    attempt = start(browser, bank, feedback="end")
+    for position in (1, 2, 2):
+        answer(browser, attempt, position, key="0" * 32)
+    assert [step_at(attempt, position).is_answered for position in (1, 2)] == [True, True]
+    assert len(rows(Response)) == 2
+
+
 def test_a_second_answer_after_the_feedback_is_not_taken(browser, learner, bank, news):
     attempt = start(browser, bank)
     stale = browser.get(f"/attempts/{attempt}/1").fields["key"]
