@@ -104,6 +104,8 @@ def sign_out_everywhere(user: User) -> None:
 def claim_guest(guest_id: int, user_id: int) -> None:
     """Add a guest's history to an account; what no feature moved goes with the guest."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
+    # On PostgreSQL the guest may be answering right now, and would lose what comes after the move.
+    connection().execute(_LOCK, {"id": guest_id})
     guest_claimed.send(app, guest_id=guest_id, user_id=user_id)
     remove_guest(guest_id)
 
@@ -178,4 +180,5 @@ def _notice_device_zone(person: Visitor, zone: str) -> None:
 
 _INSERT = insert_once(User.__table__)  # type: ignore[arg-type]
 _ID = select(User.id).where(User.fs_uniquifier == bindparam("uniquifier"), User.is_guest)
+_LOCK = select(User.id).where(User.id == bindparam("id")).with_for_update()
 _CREDENTIALS = select(User.id, User.password).where(User.email == bindparam("address"), User.active)

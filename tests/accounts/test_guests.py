@@ -6,6 +6,7 @@ import pytest
 from flask import session
 from flask_security import hash_password
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from app.accounts import operations, queries
 from app.accounts.models import User
@@ -156,6 +157,27 @@ def test_signing_in_beside_a_guest_with_answers_asks_once(browser, make, awa, an
     assert people() == 1
     browser.post("/sign-out")
     assert sign_in(browser).location == "/"
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_guest_who_answers_waits_until_the_histories_are_joined(app, make):
+    """On SQLite all writers wait for one another anyway."""
+    guest, awa = make.guest(), make.user()
+    as_a_row_of_theirs_does = (
+        select(User.id)
+        .where(User.id == guest.id)
+        .with_for_update(read=True, key_share=True, nowait=True)
+    )
+    heard = []
+
+    def answer_meanwhile(_sender, **_ids):
+        with db.engine.connect() as other, pytest.raises(OperationalError, match="lock"):
+            other.execute(as_a_row_of_theirs_does)
+        heard.append(True)
+
+    with app.test_request_context(), guest_claimed.connected_to(answer_meanwhile):
+        operations.claim_guest(guest.id, awa.id)
+    assert heard
 
 
 def test_answers_left_out_are_deleted(browser, make, awa, answers, claims):
