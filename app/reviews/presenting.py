@@ -234,7 +234,8 @@ def _menu(card: ShownCard, person: Visitor, now: datetime) -> tuple[MenuItem, ..
 
 
 def _keys(card: ShownCard, person: Visitor) -> tuple[tuple[str, str], ...]:
-    """The list of keys at the foot of the page: those that do something on it."""
+    """The list of keys at the foot of the page: those that do something on it. Where an answer is
+    typed, letters are its own."""
     if card.is_typed:
         answering = [("Enter", gettext("Check"))]
     else:
@@ -249,9 +250,9 @@ def _keys(card: ShownCard, person: Visitor) -> tuple[tuple[str, str], ...]:
         return tuple(answering)
     return (
         *answering,
-        ("U Z", gettext("Undo")),
+        ("Ctrl+Z" if card.is_typed else "U Z", gettext("Undo")),
         ("-", gettext("Bury until tomorrow")),
         ("@", gettext("Suspend")),
-        ("I", gettext("Why this interval")),
+        *([] if card.is_typed else [("I", gettext("Why this interval"))]),
         ("!", gettext("Report a mistake")),
     )

@@ -172,6 +172,23 @@ def test_a_card_is_buried_by_its_key_and_comes_back_tomorrow(morning, learner, v
     assert heading(page) == "Which peak is number 1?"
 
 
+def test_letters_go_to_the_answer_that_is_to_be_typed(app, make, visit):
+    made = bank("rivers")
+    for name in "ab":
+        fact(made, name, typed=True)
+    user = make.user()
+    studies(user, made)
+    page = visit("/study", user, viewport=DESKTOP)
+    page.get_by_role("button", name="I don’t know").click()
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("h1")).to_have_text("Which peak is number 2?")
+    page.keyboard.type("Zui 2")
+    assert page.locator("#answer").input_value() == "Zui 2"
+    page.locator(".keys summary").click()
+    expect(page.locator(".keys")).to_contain_text(re.compile(r"Ctrl\+Z\s*Undo"))
+    assert ratings(user) == [1]
+
+
 def test_no_key_acts_in_a_field(app, make, visit):
     made = bank("rivers")
     fact(made, "a", typed=True)

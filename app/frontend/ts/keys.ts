@@ -21,9 +21,18 @@ function controlFor(name: string): HTMLElement | undefined {
   return found.find((control) => control.checkVisibility()) ?? found.find((control) => control.closest(".menu"));
 }
 
+/** Where an answer is written, letters and figures belong to it, also before its field has the focus. */
+function fieldFor(event: KeyboardEvent): HTMLElement | undefined {
+  if (event.ctrlKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return undefined;
+  const field = controlFor("enter");
+  return field?.matches(WRITING) ? field : undefined;
+}
+
 document.addEventListener("keydown", (event) => {
   const name = nameOf(event);
   if (document.body.dataset["shortcuts"] !== "on" || isTaken(event, name)) return;
+  const field = fieldFor(event);
+  if (field) return field.focus();
   const control = controlFor(name);
   if (!control) return;
   event.preventDefault();
