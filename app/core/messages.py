@@ -14,7 +14,7 @@ def N_(message: str) -> str:  # noqa: N802  # the name Babel looks for when it c
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A template such as ``"a number, in %(unit)s"`` and its parameters."""
+    """A template such as ``"a number (%(unit)s)"`` and its parameters."""
 
     message: str
     params: Mapping[str, str | int] = field(default_factory=dict, hash=False)

@@ -29,4 +29,4 @@ def _all(_user_id: int, bank_id: int) -> "Select[int]":
     return select(Question.id).where(Question.bank_id == bank_id)
 
 
-register(Pool("all", lazy_gettext("All facts"), _all))
+register(Pool("all", lazy_gettext("Everything"), _all))

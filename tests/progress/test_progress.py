@@ -120,7 +120,7 @@ def test_done_counts_days_without_a_streak(signed_in, learner):
 def test_right_on_time_waits_for_fifty_reviews(signed_in, learner):
     study_day(learner, TODAY, answers=60, reviews=12, reviews_remembered=11, reviews_expected=10.8)
     page = signed_in.get("/progress")
-    assert "Not enough answers yet: 12 of 50." in page.text
+    assert "from 50 answers to cards that came back after days. So far: 12." in page.text
     assert "the model expected" not in page.text
     assert 'class="dots"' not in page.html
 

@@ -151,7 +151,7 @@ def test_pools_that_are_empty_are_absent(browser, learner, bank):
     assert "What I have studied" not in browser.get("/quiz").text
     answer(browser, start(browser, bank), kind="wrong")
     page = browser.get("/quiz")
-    for words in ("All facts (17)", "What I have studied (1)", "What I missed (1)"):
+    for words in ("Everything (17)", "What I have studied (1)", "What I missed (1)"):
         assert words in page.text
     assert "Not yet seen (16)" in page.text
 

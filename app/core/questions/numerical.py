@@ -84,7 +84,7 @@ def arrange(content: Numerical, _rng: Random) -> View:
     units = _units(content)
     hint = Words(N_("a number"))
     if len(units) == 1:
-        hint = Words(N_("a number, in %(unit)s"), {"unit": units[0].name})
+        hint = Words(N_("a number (%(unit)s)"), {"unit": units[0].name})
     names = tuple(unit.name for unit in units)
     return View(content.type, hint=hint, inputmode="decimal", units=names)
 
@@ -151,7 +151,7 @@ def _unit_of(content: Numerical, figure: Figure) -> Unit:
             return unit
     if not units:
         raise BadAnswer(N_("Enter only a number, such as 3.5."))
-    raise BadAnswer(N_("Enter the number in %(unit)s."), unit=own.name)
+    raise BadAnswer(N_("Enter a number in this unit: %(unit)s."), unit=own.name)
 
 
 def _units(content: Numerical) -> tuple[Unit, ...]:

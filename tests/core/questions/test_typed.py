@@ -121,7 +121,7 @@ class TestNumerical:
 
     def test_what_cannot_be_read_is_never_graded(self):
         assert refusal(HEIGHT, "very high") == "Enter a number, such as 3.5."
-        assert refusal(HEIGHT, "8849 feet") == "Enter the number in m."
+        assert refusal(HEIGHT, "8849 feet") == "Enter a number in this unit: m."
         bare = Numerical((AcceptedNumber(Number.parse("7")),))
         assert refusal(bare, "7 dwarfs") == "Enter only a number, such as 3.5."
 
