@@ -116,6 +116,7 @@ def reports(bank_uid: str) -> str:
         before=before,
         is_open=is_open,
         waiting=queries.waiting_reports(bank.id),
+        has_timeline=queries.has_timeline(bank),
     )
 
 
@@ -210,6 +211,7 @@ def _questions(bank: Bank) -> str:
         status=status,
         types=[("", gettext("All types")), *((name, type_words(name)) for name in TYPES)],
         waiting=queries.waiting_reports(bank.id),
+        has_timeline=queries.has_timeline(bank),
     )
 
 

@@ -227,7 +227,7 @@ def test_keepers_page_through_all_questions(make, browser, monkeypatch):
     assert "Answer: 312 m" in page.text
     assert "Retired" in page.text
     every = browser.get("/banks/varn?view=questions")
-    assert len(browser.queries) == 6
+    assert len(browser.queries) == 7
     (later,) = [link for link in every.links if "after=" in link]
     browser.get(later)
 

@@ -162,7 +162,7 @@ def test_reports_page_and_cost_the_same_for_many(make, browser, uid, monkeypatch
         browser.post(f"/questions/{uid}/reports", {"reason": "other", "note": f"note {number}"})
     browser.sign_in(user(keeper()))
     page = browser.get("/banks/varn/reports")
-    assert len(browser.queries) == 5
+    assert len(browser.queries) == 6
     assert "note 2" in page.text
     assert "note 0" not in page.text
     (earlier,) = [link for link in page.links if "before=" in link]
