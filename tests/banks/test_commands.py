@@ -188,6 +188,13 @@ def test_an_answer_is_graded_with_its_reason(command):
     assert results[2]["verdict"] == "refused"
 
 
+def test_a_question_is_graded_as_a_release_holds_it(command):
+    release = town.release(town.source())
+    found = next(each for each in release.questions if each.generator == "numerical")
+    code, (result,) = grade(command, {"question": found.to_json(), "answer": "40"})
+    assert (code, result["fraction"]) == (0, 1)
+
+
 def test_a_flashcard_is_not_graded(command):
     _, (result,) = grade(command, {"question": printed("flashcard_forward"), "answer": "x"})
     assert result["fraction"] is None

@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app.core import questions
+from app.core.generation import ReleasedQuestion
 from app.core.questions import BadAnswer, BadQuestion, Question, SingleChoice
 
 question = AppGroup("question", help="Single questions.")
@@ -20,6 +21,7 @@ question = AppGroup("question", help="Single questions.")
 def grade(as_json: bool, lines: Iterable[str]) -> None:
     """What would this answer get? Reads lines {"question": …, "answer": …}, prints a line each.
 
+    A question is written as in questions.json, or as `flask bank schema` says.
     Exit code 1 if a line could not be read.
     """
     results = [_grade_line(line) for line in lines if line.strip()]
@@ -31,7 +33,7 @@ def grade(as_json: bool, lines: Iterable[str]) -> None:
 def _grade_line(line: str) -> dict[str, Any]:
     try:
         given = json.loads(line)
-        asked = Question.from_json(given["question"])
+        asked = _question(given["question"])
         return _graded(asked, given["answer"])
     except BadQuestion as error:
         return _problems(*((each.where, each.message) for each in error.problems))
@@ -39,6 +41,13 @@ def _grade_line(line: str) -> dict[str, Any]:
         return _problems(("line", f"This is not JSON: {error}."))
     except (KeyError, TypeError):
         return _problems(("line", 'A line is {"question": …, "answer": …}.'))
+
+
+def _question(printed: Any) -> Question:
+    """Alone, or as a release holds it."""
+    if "key_hash" in printed:
+        return ReleasedQuestion.from_json(printed).question
+    return Question.from_json(printed)
 
 
 def _graded(asked: Question, answer: object) -> dict[str, Any]:
