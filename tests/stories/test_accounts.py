@@ -173,6 +173,7 @@ def test_the_day_stays_where_it_is_wanted(visit, make, live):
     question = "Your device is in Europe/Paris; your day follows Africa/Bamako."
     expect(moved.get_by_text(question)).to_be_visible()
     moved.get_by_role("button", name="Keep Bamako").click()
+    expect(moved.get_by_text(question)).to_be_hidden()
     moved.goto("/study")
     expect(moved.locator("main .prompt-text")).to_be_visible()
     expect(moved.get_by_text(question)).to_be_hidden()
