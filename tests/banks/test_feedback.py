@@ -122,6 +122,10 @@ def test_of_a_cloze_each_gap_that_is_not_as_it_should_be_is_named():
     assert LESSING not in page
 
 
+def test_of_a_cloze_not_answered_the_gaps_alone_are_marked():
+    assert shown(BRIDGE, None).count("<mark>") == 3
+
+
 def test_a_cloze_filled_in_rightly_says_nothing_twice():
     page = shown(BRIDGE, {"1": "Adda Korn", "2": VARN, "3": "January 2013"})
     assert "your answer" not in page
