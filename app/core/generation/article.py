@@ -5,13 +5,37 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 RUN = 8
+MOST_PARAGRAPHS = 1_000_000
 # 32 bits: among the thousands of runs of an article, a bank's words meet one by chance about
 # once in a hundred banks.
 _HASH_LENGTH = 8
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+_Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _PrintedParagraph(BaseModel):
+    """As `to_json` prints it. The label is as long as the column that keeps it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    number: Annotated[int, Field(ge=1, le=MOST_PARAGRAPHS)]
+    label: Annotated[str, StringConstraints(max_length=100, pattern=r"^\P{Cc}*$")]
+    sha256: _Sha256
+    runs: Annotated[str, StringConstraints(pattern=r"^[0-9a-f ]*$")]
+
+
+class _Printed(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    sha256: _Sha256
+    paragraphs: tuple[_PrintedParagraph, ...]
 
 
 class BadArticle(ValueError):
@@ -61,10 +85,13 @@ class Fingerprint:
     def from_json(cls, data: bytes | str) -> "Fingerprint":
         """Read `article.json`; raise BadArticle."""
         try:
-            table = json.loads(data)
-            return cls(table["sha256"], tuple(map(_paragraph, table["paragraphs"])))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadArticle(f"article.json cannot be read: {error!r}. Make it anew.") from error
+            table = _Printed.model_validate_json(data)
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            where = ".".join(str(step) for step in wrong["loc"]) or "article.json"
+            reason = f"{where}: {wrong['msg']}"
+            raise BadArticle(f"article.json cannot be read: {reason}. Make it anew.") from error
+        return cls(table.sha256, tuple(map(_paragraph, table.paragraphs)))
 
 
 def fingerprint(text: str, labels: Mapping[int, str]) -> Fingerprint:
@@ -86,9 +113,9 @@ def copied(text: str, runs: frozenset[str]) -> Iterator[str]:
             yield " ".join(run)
 
 
-def _paragraph(table: Mapping[str, Any]) -> FingerprintOfParagraph:
-    runs = tuple(table["runs"].split())
-    return FingerprintOfParagraph(table["number"], table["sha256"], table["label"], runs)
+def _paragraph(printed: _PrintedParagraph) -> FingerprintOfParagraph:
+    runs = tuple(printed.runs.split())
+    return FingerprintOfParagraph(printed.number, printed.sha256, printed.label, runs)
 
 
 def _sorted_runs(line: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def parse(bank: Mapping[str, Any], facts: Mapping[str, Any]) -> Source:
 def _toml(text: str, name: str, problems: list[Problem]) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         mend = "Look at the quotation marks, brackets and equals signs there and just before."
         problems.append(Problem(name, "", f"This is not TOML: {error}.", mend))
         return {}

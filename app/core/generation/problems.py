@@ -50,8 +50,10 @@ _WORDS = {
     "string_too_short": ("There is nothing in it.", f"Write something. {HELP}"),
     "string_pattern_mismatch": (
         "{input} is not spelled as it must be.",
-        "Ids are small letters, digits and hyphens; dates are 2013, 2013-01 or 2013-01-31.",
+        "Ids are small letters, digits and hyphens; dates are 2013, 2013-01 or 2013-01-31; "
+        "languages are en or pt-BR; addresses begin with https://.",
     ),
+    "string_too_long": ("It has more than {expected} characters.", "Say it in fewer words."),
     "dict_type": ("This is not a table.", 'Write { name = "value" }.'),
     "mapping_type": ("This is not a table.", 'Write { name = "value" }.'),
     "model_type": ("This is not a table.", 'Write { name = "value" }.'),
@@ -60,9 +62,11 @@ _WORDS = {
 
 
 def _words(error: ErrorDetails, place: str, fields: Iterable[str]) -> tuple[str, str]:
-    reason, mend = _WORDS.get(error["type"], (f"{error['msg']}.", HELP))
-    expected = error.get("ctx", {}).get("expected", "")
-    said = reason.replace("{input}", repr(error["input"]))
+    plain = error["msg"].removeprefix("Value error, ")
+    reason, mend = _WORDS.get(error["type"], (f"{plain}.", HELP))
+    context = error.get("ctx", {})
+    expected = context.get("expected", context.get("max_length", ""))
+    said = reason.replace("{input}", repr(error["input"])).replace("{expected}", str(expected))
     if error["type"] == "extra_forbidden":
         mend = did_you_mean(place, fields, mend)
     return said, mend.replace("{expected}", str(expected))

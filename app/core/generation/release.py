@@ -86,6 +86,7 @@ class ReleasedQuestion:
 
 
 _DERIVED = {"wrong", "content_hash"}
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadQuestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +125,5 @@ class Release:
             if table["format"] != FORMAT:
                 raise BadRelease(f"questions.json has format {table['format']!r}, not {FORMAT}.")
             return cls(table["bank"], table["release"], questions)
-        except (ValueError, KeyError, TypeError, AttributeError, BadQuestion) as error:
+        except _UNREADABLE as error:
             raise BadRelease(f"questions.json cannot be read: {error!r}. Build it anew.") from error

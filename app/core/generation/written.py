@@ -1,21 +1,59 @@
 """The shape of `bank.toml` and `facts.toml` before any reference is followed."""
 
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from app.core.generation.source import EntityKind, FactKind, Truth
+from app.core.values import Date
+
+# As long as the columns that keep them: SQLite would take more, PostgreSQL refuses it.
+LONGEST_TITLE, LONGEST_NAME, LONGEST_LABEL, LONGEST_URL = 500, 200, 100, 1_000
+MOST_RELEASES = 2**31 - 1
+
+
+def _in_one_line(raw: Any) -> Any:
+    return " ".join(raw.split()) if isinstance(raw, str) else raw
+
+
+def _readable(text: str) -> str:
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise ValueError(f"{text!r} holds a control character")
+    return text
+
+
+def _existing(moment: str) -> str:
+    Date.parse(moment)
+    return moment
+
 
 # One line of words: what is typed over several lines in the file is joined.
-Text = Annotated[
-    str, BeforeValidator(lambda raw: " ".join(raw.split()) if isinstance(raw, str) else raw)
-]
+Text = Annotated[str, BeforeValidator(_in_one_line), AfterValidator(_readable)]
 Said = Annotated[Text, StringConstraints(min_length=1)]
+Name = Annotated[Said, StringConstraints(max_length=LONGEST_NAME)]
+Label = Annotated[Said, StringConstraints(max_length=LONGEST_LABEL)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 # A year, a month or a day.
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Moment = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    AfterValidator(_existing),
+]
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=10)
+]
+# A page that leads there: a script in its place would run on ours.
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=LONGEST_URL)]
 
 
 class Written(BaseModel):
@@ -23,31 +61,31 @@ class Written(BaseModel):
 
 
 class WrittenArticle(Written):
-    title: Said
-    publisher: Said
-    url: Said
-    language: Said = "en"
-    author: Text = ""
+    title: Annotated[Said, StringConstraints(max_length=LONGEST_TITLE)]
+    publisher: Name
+    url: Url
+    language: Language = "en"
+    author: Annotated[Text, StringConstraints(max_length=LONGEST_NAME)] = ""
     published_on: Moment | None = None
 
 
 class WrittenBank(Written):
     id: Id
-    name: Said
+    name: Name
     description: Said
-    licence: Said
+    licence: Label
     as_of: Moment
     article: WrittenArticle
-    language: Said = "en"
+    language: Language = "en"
     content_note: Text = ""
-    release: Annotated[int, Field(ge=1)] = 1
-    labels: Mapping[int, Said] = {}
+    release: Annotated[int, Field(ge=1, le=MOST_RELEASES)] = 1
+    labels: Mapping[int, Label] = {}
 
 
 class WrittenEntity(Written):
     id: Id
     kind: EntityKind
-    name: Said
+    name: Name
     the: bool = False
     aliases: tuple[Said, ...] = ()
     acronym: Text = ""
@@ -78,7 +116,7 @@ class WrittenFact(Written):
     cite: tuple[WrittenCitation, ...] = ()
     truth: Truth = Truth.REPORTED
     speaker: Text = ""
-    hedge: Text = ""
+    hedge: Annotated[Text, StringConstraints(max_length=LONGEST_LABEL)] = ""
     importance: Annotated[int, Field(ge=1, le=3)] = 2
     as_of: Moment | None = None
     sensitive: bool = False

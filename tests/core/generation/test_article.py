@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from app.core.generation import BadArticle, Fingerprint, fingerprint
@@ -43,6 +45,24 @@ def test_it_reads_back_as_it_was():
 def test_what_cannot_be_read_is_refused(data):
     with pytest.raises(BadArticle):
         Fingerprint.from_json(data)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("number", 0), ("number", 1.5), ("number", "1"), ("sha256", {}), ("sha256", "x"),
+     ("label", "\ud800"), ("label", "x" * 101), ("label", 5), ("runs", ["ab"]), ("more", 1)],
+)  # fmt: skip
+def test_a_paragraph_that_no_fingerprint_has_is_refused_by_name(field, value):
+    table = json.loads(fingerprint(ARTICLE, {}).to_json())
+    table["paragraphs"][1][field] = value
+    with pytest.raises(BadArticle, match="cannot be read"):
+        Fingerprint.from_json(json.dumps(table))
+
+
+def test_what_is_nested_without_end_is_refused():
+    for data in ("[" * 100_000, '{"a":' * 100_000):
+        with pytest.raises(BadArticle):
+            Fingerprint.from_json(data)
 
 
 def test_eight_words_in_a_row_are_found_whatever_their_case_and_marks():

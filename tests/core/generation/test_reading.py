@@ -39,6 +39,47 @@ def test_broken_toml_is_named_by_file_and_line():
     assert "line 2" in problem.reason
 
 
+@pytest.mark.parametrize(
+    "facts",
+    ["a = " + "[" * 100_000, "a = " + "{a=" * 3_000 + "1" + "}" * 3_000, "a = " + "9" * 5_000],
+)
+def test_toml_that_no_reader_can_hold_is_refused_like_any_other(facts):
+    with pytest.raises(BadSource, match="This is not TOML"):
+        read(BANK_TOML, facts)
+
+
+@pytest.mark.parametrize("day", ["2024-13", "2024-02-30", "0000", "0000-01", "٢٠٢٤"])
+def test_a_day_that_never_was_is_refused(day):
+    assert set(problems(HEIGHT, as_of=day)) == {("bank.toml", "as_of")}
+    found = problems(HEIGHT, article={**BANK["article"], "published_on": day})
+    assert set(found) == {("bank.toml", "article.published_on")}
+    assert set(problems(fact("x", "High.", as_of=day))) == {("fact x", "as_of")}
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//example.org", "https://", "x" * 99])
+def test_an_article_is_linked_by_an_address_of_the_web_only(url):
+    found = problems(HEIGHT, article={**BANK["article"], "url": url})
+    assert set(found) == {("bank.toml", "article.url")}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "x" * 201),
+        ("name", "a\0b"),
+        ("licence", "x" * 101),
+        ("language", "English"),
+        ("language", '"><script>'),
+        ("release", 2**31),
+        ("labels", {3: "x" * 101}),
+    ],
+)
+def test_what_the_database_cannot_keep_is_refused_by_name(field, value):
+    ((where, named),) = problems(HEIGHT, **{field: value})
+    assert where == "bank.toml"
+    assert named.startswith(field)
+
+
 def test_all_problems_are_told_at_once():
     found = problems(
         fact("one", "{a:@nobody} is here."),

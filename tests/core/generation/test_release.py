@@ -63,7 +63,9 @@ def test_a_release_reads_back_as_it_was():
     assert {"uid", "type", "prompt", "content", "citations", "facts", "tags"} <= printed.keys()
 
 
-@pytest.mark.parametrize("data", ["", "[]", "{}", '{"questions": [{}]}', '{"format": 9}'])
+@pytest.mark.parametrize(
+    "data", ["", "[]", "{}", '{"questions": [{}]}', '{"format": 9}', "[" * 100_000]
+)
 def test_a_release_that_cannot_be_read_says_so(data):
     with pytest.raises(BadRelease, match=r"questions\.json"):
         Release.from_json(data)
