@@ -46,6 +46,60 @@ class Bank(Base):
         return (today.year - year) * 12 + today.month - month > 12
 
 
+class BankFolder(Base):
+    """The files of the bank's folder as last released, for the editor to go on from."""
+
+    __tablename__ = "bank_folder"
+
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    bank_toml: Mapped[str] = mapped_column(Text)
+    facts_toml: Mapped[str] = mapped_column(Text)
+    article_json: Mapped[str] = mapped_column(Text)
+    questions_json: Mapped[str] = mapped_column(Text)
+
+
+class Draft(Base):
+    """A part of the folder that a keeper changed since its release. `written` None removes it."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "part", "key"),
+        CheckConstraint("part IN ('bank', 'entity', 'fact', 'sorting')", name="part"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
+    part: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(80))  # the part's id
+    written: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+
+class Verdict(Base):
+    """What a keeper decided about one question; the next release follows it."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (
+        CheckConstraint("decision IN ('approved', 'rejected', 'edited')", name="decision"),
+    )
+
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    question_uid: Mapped[str] = mapped_column(String(40), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    # Of the question as it was generated when it was judged: other words want another look.
+    content_hash: Mapped[str] = mapped_column(String(64))
+    edits: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    judged_at: Mapped[datetime]
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+
 class Editor(Base):
     """A keeper beside the owner."""
 
@@ -161,6 +215,11 @@ class Question(Base):
     # Study shows one question of a target: rated by the learner, or typed if they wish.
     card_form: Mapped[str | None] = mapped_column(String(12))
     is_sensitive: Mapped[bool] = mapped_column(default=False)
+    skill: Mapped[str] = mapped_column(String(20), default="recall", server_default="recall")
+    # From 1 to 10: estimated from the question's form, then corrected by `answer_count` answers.
+    estimated_difficulty: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    answer_count: Mapped[int] = mapped_column(default=0, server_default="0")
     status: Mapped[str] = mapped_column(String(10), default="active")
 
     bank: Mapped[Bank] = relationship()
@@ -168,6 +227,18 @@ class Question(Base):
     versions: Mapped[list["QuestionVersion"]] = relationship(
         back_populates="question", order_by="QuestionVersion.number", cascade="all, delete-orphan"
     )
+
+
+class QuestionPart(Base):
+    """The target of each part of a question that asks for several: its gaps, pairs or items."""
+
+    __tablename__ = "question_part"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id", ondelete="CASCADE"), index=True)
 
 
 class QuestionVersion(Base):
