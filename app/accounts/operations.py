@@ -46,6 +46,11 @@ def learner_id(*, now: datetime, time_zone: str = "") -> int:
     return person.id
 
 
+def take_turns(user_id: int) -> None:
+    """What one person sends at once is done one after another (on SQLite all that writes is)."""
+    connection().execute(_TURN, {"id": user_id})
+
+
 def change_settings(user_id: int, **values: Any) -> None:
     """Keep settings of a person; a name that is no setting is an error of ours."""
     unknown = set(values) - SETTINGS
@@ -181,4 +186,5 @@ def _notice_device_zone(person: Visitor, zone: str) -> None:
 _INSERT = insert_once(User.__table__)  # type: ignore[arg-type]
 _ID = select(User.id).where(User.fs_uniquifier == bindparam("uniquifier"), User.is_guest)
 _LOCK = select(User.id).where(User.id == bindparam("id")).with_for_update()
+_TURN = select(User.id).where(User.id == bindparam("id")).with_for_update(key_share=True)
 _CREDENTIALS = select(User.id, User.password).where(User.email == bindparam("address"), User.active)

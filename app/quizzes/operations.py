@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import bindparam, insert, update
 
+from app.core.grading import Grade as Graded
 from app.core.questions import Answer, Form, grade, parse
 from app.db import connection, db, insert_once
 from app.quizzes import queries
@@ -27,8 +28,15 @@ class AnswerNotTakenError(RuntimeError):
     """The place was answered meanwhile, or the attempt finished or put away."""
 
 
-def start_quiz(user_id: int, plan: Plan, *, now: datetime, rng: Random) -> int:
-    """Keep the plan as a quiz and begin an attempt at it; the attempt's id."""
+def start_quiz(user_id: int, plan: Plan, key: bytes, *, now: datetime, rng: Random) -> int:
+    """Keep the plan as a quiz and begin an attempt at it; the attempt's id.
+
+    The key is its form's: pressed twice, the attempt that the first press began goes on.
+    """
+    seed = int.from_bytes(second_key(key, repr(plan))) % LARGEST_SEED
+    begun = queries.attempt_seeded(user_id, seed)
+    if begun and begun.state == "open":
+        return begun.id
     found = queries.count_fitting(user_id, plan)
     number = min(found if plan.number is None else plan.number, MOST_PLACES)
     if not 0 < number <= found:
@@ -46,12 +54,13 @@ def start_quiz(user_id: int, plan: Plan, *, now: datetime, rng: Random) -> int:
     )
     db.session.add(quiz)
     db.session.flush()
-    return _begin(user_id, quiz, now=now, rng=rng)
+    return _begin(user_id, quiz, now=now, seed=rng.randrange(LARGEST_SEED) if begun else seed)
 
 
 def start_attempt(user_id: int, quiz: Quiz, *, now: datetime, rng: Random) -> int:
     """Begin another sitting, of as many places as can be filled; one that is open goes on."""
-    return queries.open_attempt_at(quiz.id, user_id) or _begin(user_id, quiz, now=now, rng=rng)
+    open_id = queries.open_attempt_at(quiz.id, user_id)
+    return open_id or _begin(user_id, quiz, now=now, seed=rng.randrange(LARGEST_SEED))
 
 
 def save_response(step: Step, form: Form, key: bytes, *, duration_ms: int, now: datetime) -> None:
@@ -103,9 +112,8 @@ def _save(values: Mapping[str, Any]) -> bool:
     return bool(connection().execute(_SAVE[connection().dialect.name], values).rowcount)
 
 
-def _begin(user_id: int, quiz: Quiz, *, now: datetime, rng: Random) -> int:
-    """The attempt's seed decides what it draws and how each question is shuffled."""
-    seed = rng.randrange(LARGEST_SEED)
+def _begin(user_id: int, quiz: Quiz, *, now: datetime, seed: int) -> int:
+    """The seed decides what the attempt draws and how each question is shuffled."""
     chance = Random(seed)
     drawn = draw(queries.candidates(user_id, quiz.plan), quiz.number, chance)
     if not drawn:
@@ -144,16 +152,29 @@ def _grade(step: Step, key: bytes, answer: Answer, *, at: datetime, duration_ms:
             "why": graded.feedback[:LONGEST_WHY],
         },
     )
-    response_graded.send(
-        current_app._get_current_object(),  # type: ignore[attr-defined]
-        user_id=step.user_id,
-        key=key,
-        question_version_id=step.version_id,
-        target_id=step.target_id,
-        fraction=graded.fraction,
-        at=at,
-        duration_ms=duration_ms,
-    )
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    heard = _heard(step, key, graded)
+    for target_id, own_key, fraction in heard:
+        response_graded.send(
+            app,
+            user_id=step.user_id,
+            key=own_key,
+            question_version_id=step.version_id,
+            target_id=target_id,
+            fraction=fraction,
+            at=at,
+            duration_ms=duration_ms // len(heard),
+        )
+
+
+def _heard(step: Step, key: bytes, graded: Graded) -> list[tuple[int | None, bytes, float]]:
+    """The target, key and fraction of each memory the answer feeds: one, or one for each part."""
+    if not step.part_targets:
+        return [(step.target_id, key, graded.fraction)]
+    return [
+        (target_id, second_key(key, str(number)), graded.parts[number - 1].fraction)
+        for number, target_id in sorted(step.part_targets.items())
+    ]
 
 
 _SAVE = insert_once(Response.__table__)  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
 """What a practice quiz is to be, and which questions it draws. Pure: chance is passed in."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from random import Random
 
 from app.core.questions import TYPES
@@ -26,12 +27,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question that fits a plan, with the version that would be asked."""
+    """A question that fits a plan, with the version that would be asked and all the facts it is
+    about. A question in parts has no one target.
+    """
 
     question_id: int
     version_id: int
     target_id: int | None
-    fact_id: int | None
+    fact_ids: frozenset[int]
 
 
 class TooFewError(ValueError):
@@ -43,10 +46,10 @@ class TooFewError(ValueError):
 
 
 def draw(candidates: Iterable[Candidate], number: int, rng: Random) -> list[int]:
-    """Version ids in the order asked: a target once, and each fact before any fact again."""
+    """Version ids in the order asked: a target once, and no fact again while there are others."""
     shuffled = sorted(candidates, key=lambda candidate: candidate.question_id)
     rng.shuffle(shuffled)
-    chosen = _facts_first(_one_a_target(shuffled))[:number]
+    chosen = _facts_first(_one_a_target(shuffled), number)
     rng.shuffle(chosen)
     return [candidate.version_id for candidate in chosen]
 
@@ -58,12 +61,19 @@ def _one_a_target(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(found.values())
 
 
-def _facts_first(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The first of each fact, then the second of each, and so on."""
-    seen: Counter[int] = Counter()
-    turns = []
-    for candidate in candidates:
-        fact = candidate.fact_id or -candidate.question_id
-        turns.append((seen[fact], candidate))
-        seen[fact] += 1
-    return [candidate for _, candidate in sorted(turns, key=lambda turn: turn[0])]
+def _facts_first(candidates: Sequence[Candidate], number: int) -> list[Candidate]:
+    """In their order, but first those none of whose facts was asked, then once, and so on."""
+    asked: Counter[int] = Counter()
+    waiting = [(0, place) for place in range(len(candidates))]
+    chosen: list[Candidate] = []
+    while waiting and len(chosen) < number:
+        supposed, place = heappop(waiting)
+        facts = candidates[place].fact_ids
+        times = max((asked[fact] for fact in facts), default=0)
+        # What was chosen since may be about the same fact: then it waits its turn anew.
+        if times > supposed:
+            heappush(waiting, (times, place))
+        else:
+            chosen.append(candidates[place])
+            asked.update(facts)
+    return chosen

@@ -1,6 +1,6 @@
 """Reads for quizzes. A step and what a person may see of an attempt are Core, built once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,22 +9,26 @@ from flask import abort
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
+    ScalarSelect,
     Select,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     distinct,
     func,
+    literal,
     or_,
     select,
     true,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from app.banks.models import Bank, Question, QuestionVersion
+from app.banks.models import Bank, Question, QuestionPart, QuestionVersion, Target
 from app.banks.queries import kept_by, prompt_in_words
 from app.core.grading import Verdict
-from app.core.questions import CONTENT, Content
+from app.core.questions import CONTENT, Content, grade
 from app.db import connection, db
 from app.quizzes.models import Attempt, AttemptItem, Grade, Quiz, Response
 from app.quizzes.plans import GRADED_TYPES, Candidate, Plan
@@ -36,7 +40,11 @@ RIGHT = (Verdict.RIGHT, Verdict.RIGHT_BUT_SPELLING)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place of one attempt: the question it shows and the answer saved last, if any."""
+    """One place of one attempt: the question it shows and the answer saved last, if any.
+
+    A question in parts has no `target_id`: `part_targets` holds that of each part, by its number
+    from 1, as far as the part feeds a memory.
+    """
 
     attempt_id: int
     user_id: int
@@ -49,6 +57,7 @@ class Step:
     language: str
     version_id: int
     target_id: int | None
+    part_targets: Mapping[int, int]
     prompt: str
     content: Content
     sequence: int
@@ -78,6 +87,17 @@ class Step:
     @property
     def is_missed(self) -> bool:
         return self.is_graded and not self.is_right
+
+    @property
+    def missed_targets(self) -> tuple[int, ...]:
+        """What was answered and not right: of a question in parts, the parts that were not."""
+        if not self.is_missed:
+            return ()
+        if not self.part_targets:
+            return () if self.target_id is None else (self.target_id,)
+        parts = grade(self.content, self.answer).parts
+        targets = self.part_targets.items()
+        return tuple(target for number, target in targets if not parts[number - 1].is_right)
 
     @property
     def is_open(self) -> bool:
@@ -170,8 +190,8 @@ def open_attempts(user_id: int | None) -> list[OpenAttempt]:
 
 def missed_targets(user_id: int, attempt_id: int) -> list[int]:
     """The targets of an attempt's places that were answered and not right, in their order."""
-    missed = (step for step in steps_of(user_id, attempt_id) if step.is_missed)
-    return [step.target_id for step in missed if step.target_id is not None]
+    steps = steps_of(user_id, attempt_id)
+    return list(dict.fromkeys(target for step in steps for target in step.missed_targets))
 
 
 def quiz_to_take(visitor: Visitor, quiz_id: int) -> Quiz:
@@ -192,6 +212,12 @@ def open_attempt_at(quiz_id: int, user_id: int) -> int | None:
             Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, Attempt.state == "open"
         )
     )
+
+
+def attempt_seeded(user_id: int, seed: int) -> Attempt | None:
+    """The learner's latest attempt with this seed."""
+    query = select(Attempt).where(Attempt.user_id == user_id, Attempt.seed == seed)
+    return db.session.scalars(query.order_by(Attempt.id.desc()).limit(1)).first()
 
 
 def playable_banks(visitor: Visitor, named: str = "") -> list[Bank]:
@@ -238,8 +264,16 @@ def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
         QuestionVersion.number == Question.number
     )
     columns = (Question.id, QuestionVersion.id, Question.target_id, Question.fact_id)
-    query = select(*columns).join_from(Question, QuestionVersion, current)
-    return (Candidate(*row) for row in db.session.execute(query.where(*_fits(user_id, plan))))
+    query = select(*columns, _FACTS_OF_PARTS).join_from(Question, QuestionVersion, current)
+    rows = db.session.execute(query.where(*_fits(user_id, plan)))
+    return (
+        Candidate(question_id, version_id, target_id, _facts(fact_id, of_parts))
+        for question_id, version_id, target_id, fact_id, of_parts in rows
+    )
+
+
+def _facts(fact_id: int | None, of_parts: str | None) -> frozenset[int]:
+    return frozenset([fact_id] if fact_id else []) | frozenset(_numbers(of_parts))
 
 
 def _pools(bank_id: int, user_id: int | None) -> dict[str, int]:
@@ -273,9 +307,28 @@ def _visible(visitor: Visitor) -> ColumnElement[bool]:
 def _step(row: RowMapping) -> Step:
     values = dict(row)
     values["content"] = CONTENT.validate_python(values["content"])
+    numbers = _numbers(values["part_targets"])
+    values["part_targets"] = dict(zip(numbers[::2], numbers[1::2], strict=True))
     values["sequence"] = values["sequence"] or 0
     values["duration_ms"] = values["duration_ms"] or 0
     return Step(**values)
+
+
+def _numbers(joined: str | None) -> list[int]:
+    return [int(number) for number in joined.split(",")] if joined else []
+
+
+def _of_parts(*columns: InstrumentedAttribute[Any]) -> ScalarSelect[str]:
+    """Numbers of all parts of a question as one value, so that they cost no query more."""
+    first, *more = (cast(column, String) for column in columns)
+    numbers = sum((literal(",") + column for column in more), first)
+    return (
+        select(func.aggregate_strings(numbers, ","))
+        .join_from(QuestionPart, Target, Target.id == QuestionPart.target_id)
+        .where(QuestionPart.question_id == Question.id)
+        .correlate(Question)
+        .scalar_subquery()
+    )
 
 
 def _steps() -> "Select[*tuple[Any, ...]]":
@@ -299,6 +352,7 @@ def _steps() -> "Select[*tuple[Any, ...]]":
             Bank.language,
             QuestionVersion.id.label("version_id"),
             Question.target_id,
+            _of_parts(QuestionPart.position, Target.id).label("part_targets"),
             QuestionVersion.prompt,
             QuestionVersion.content,
             Response.sequence,
@@ -326,6 +380,7 @@ def _steps() -> "Select[*tuple[Any, ...]]":
     )
 
 
+_FACTS_OF_PARTS = _of_parts(Target.fact_id)
 _PLAYABLE = (Question.status == "active", Question.type.in_(GRADED_TYPES))
 _LOCK = (
     select(Attempt.id)

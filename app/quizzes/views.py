@@ -37,9 +37,12 @@ def start() -> ResponseReturnValue:
     if not form.validate():
         return _plan_page(form), 422
     now = clock.now()
+    key = read_key(request.form.get("key", new_key(now)))
     user_id = accounts.learner_id(now=now, time_zone=request.form.get("time_zone", ""))
+    accounts.take_turns(user_id)
+    rng = random.SystemRandom()
     try:
-        attempt_id = operations.start_quiz(user_id, form.plan(), now=now, rng=random.SystemRandom())
+        attempt_id = operations.start_quiz(user_id, form.plan(), key, now=now, rng=rng)
     except TooFewError as error:
         return _plan_page(form, found=error.found), 422
     return redirect(_url(attempt_id, 1), SEE_OTHER)
@@ -147,6 +150,7 @@ def _plan_page(form: PlanForm, found: int | None = None) -> str:
     return render_template(
         "quizzes/set_up.html",
         form=form,
+        key=new_key(clock.now()),
         found=found,
         open_attempts=queries.open_attempts(visitor().id),
     )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from app.banks.models import Question
+from app.banks.models import Question, QuestionPart
 from app.core.scheduling import State
 from app.quizzes.pools import Pool, register
 from app.reviews.rows import CARD
@@ -27,12 +27,21 @@ def _unseen(user_id: int, bank_id: int) -> "Select[int]":
 
 
 def _questions(bank_id: int) -> "Select[int]":
-    return select(Question.id).where(Question.bank_id == bank_id, Question.target_id.is_not(None))
+    """All that feed a memory."""
+    has_parts = exists(QuestionPart.position).where(_IS_PART)
+    return select(Question.id).where(
+        Question.bank_id == bank_id, or_(Question.target_id.is_not(None), has_parts)
+    )
 
 
 def _has_card(user_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    mine = (CARD.c.user_id == user_id) & (CARD.c.target_id == Question.target_id)
-    return exists(CARD.c.target_id).where(mine, CARD.c.reviews > 0, *more)
+    """Of the question's target, or of any of its parts'."""
+    found = exists(CARD.c.target_id).where(CARD.c.user_id == user_id, CARD.c.reviews > 0, *more)
+    part = found.where(CARD.c.target_id == QuestionPart.target_id, _IS_PART)
+    return or_(found.where(CARD.c.target_id == Question.target_id), part)
+
+
+_IS_PART = QuestionPart.question_id == Question.id
 
 
 register(Pool("studied", lazy_gettext("What I have studied"), _studied))

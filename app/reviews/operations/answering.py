@@ -7,9 +7,9 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, select
+from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
 
-from app.banks.models import Bank, Question, QuestionVersion, Target
+from app.banks.models import Bank, Question, QuestionPart, QuestionVersion, Target
 from app.core.scheduling import BALANCED_DAYS, Line, Rating, Source, decide
 from app.db import connection
 from app.reviews.operations.studying import begin_studying
@@ -144,6 +144,13 @@ def _write(learner: Learner, answer: Answer, row: Any, now: datetime) -> bool:
 
 
 _LEARNER: BindParameter[int] = bindparam("learner")
+# Its one target, or that of one of its parts.
+_IS_ITS_TARGET = or_(
+    Question.target_id == Target.id,
+    exists(QuestionPart.position).where(
+        QuestionPart.question_id == Question.id, QuestionPart.target_id == Target.id
+    ),
+)
 _CARD_TO_ANSWER = (
     select(
         Target.bank_id,
@@ -158,7 +165,7 @@ _CARD_TO_ANSWER = (
         *(column for column in CARD.c if column.name not in ("user_id", "target_id")),
     )
     .join_from(QuestionVersion, Question, Question.id == QuestionVersion.question_id)
-    .join(Target, Target.id == Question.target_id)
+    .join(Target, _IS_ITS_TARGET)
     .join(Bank, Bank.id == Target.bank_id)
     .join(USER, USER.c.id == _LEARNER)
     .outerjoin(PRESET, PRESET.c.user_id == _LEARNER)
