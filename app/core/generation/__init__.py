@@ -4,8 +4,10 @@
 """
 
 from app.core.generation.article import BadArticle, Fingerprint, fingerprint
+from app.core.generation.balance import Balance, Share, balance, balance_of
 from app.core.generation.building import build
-from app.core.generation.lint import Finding, Severity, lint, lint_question
+from app.core.generation.difficulty import estimate
+from app.core.generation.lint import CODES, Code, Finding, Severity, lint, lint_question
 from app.core.generation.parsing import parse, read
 from app.core.generation.planning import Change, Plan, plan
 from app.core.generation.problems import BadSource, Problem
@@ -14,10 +16,13 @@ from app.core.generation.source import Source
 from app.core.generation.wording import spans, statement
 
 __all__ = [
+    "CODES",
     "BadArticle",
     "BadRelease",
     "BadSource",
+    "Balance",
     "Change",
+    "Code",
     "Finding",
     "Fingerprint",
     "Plan",
@@ -25,8 +30,12 @@ __all__ = [
     "Release",
     "ReleasedQuestion",
     "Severity",
+    "Share",
     "Source",
+    "balance",
+    "balance_of",
     "build",
+    "estimate",
     "fingerprint",
     "lint",
     "lint_question",

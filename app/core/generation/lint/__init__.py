@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from app.core.generation.article import Fingerprint
 from app.core.generation.lint.choices import CHOICE_RULES
+from app.core.generation.lint.codes import CODES, SEVERITIES, Code, Severity
 from app.core.generation.lint.facts import copied_words, fact_rules, question_rules
-from app.core.generation.lint.findings import SEVERITIES, Finding, Item, Severity
+from app.core.generation.lint.findings import Finding, Item
 from app.core.generation.lint.stems import STEM_RULES
 from app.core.generation.release import Release
 from app.core.generation.source import Source
 from app.core.questions import Question
 
-__all__ = ["SEVERITIES", "Finding", "Severity", "lint", "lint_question"]
+__all__ = ["CODES", "SEVERITIES", "Code", "Finding", "Severity", "lint", "lint_question"]
 
 
 def lint(source: Source, release: Release, article: Fingerprint) -> list[Finding]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from app.core.generation.lint.codes import SEVERITIES, Severity
 from app.core.messages import Words
 from app.core.questions import (
     Cloze,
@@ -19,24 +19,6 @@ from app.core.questions.question import Content
 from app.core.values import figure_text
 
 BLANK = "____"
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-ERRORS = (
-    *("key-in-stem", "one-key", "duplicate-choices", "alias-choices", "overlapping-choices"),
-    *("mixed-choices", "copied", "missing-citation", "missing-explanation", "unattributed"),
-    *("lost-bound", "all-or-none"),
-)
-WARNINGS = (
-    *("few-choices", "grammar-cue", "length-cue", "repeat-cue", "absolute", "negative-stem"),
-    *("stem-length", "dangling", "undated", "near-duplicate", "long-explanation", "no-label"),
-    *("one-voice", "nothing-asked"),
-)
-SEVERITIES = dict.fromkeys(ERRORS, Severity.ERROR) | dict.fromkeys(WARNINGS, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

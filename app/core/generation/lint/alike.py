@@ -1,0 +1,44 @@
+"""Questions that ask almost the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.fuzz import ratio
+
+from app.core.generation.wording import plain
+from app.core.questions import Question
+
+ALIKE = 97
+_SMALL = 3
+
+
+def are_alike(first: str, second: str) -> bool:
+    """Tell whether the same words ask twice, in whatever order, small words and endings aside.
+
+    Both are plain. Another figure or name asks for something else, however alike the rest.
+    """
+    one, two = (_content_words(text) for text in (first, second))
+    if one == two:
+        return True
+    return not _tells_apart(one ^ two) and ratio(first, second) >= ALIKE
+
+
+def near_duplicates(questions: Sequence[Question]) -> tuple[tuple[str, str], ...]:
+    """Pairs of uids of one type whose prompts are alike."""
+    return tuple(_pairs(questions))
+
+
+def _pairs(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    asked = [(each, plain(each.prompt)) for each in questions]
+    for (one, first), (two, second) in combinations(asked, 2):
+        if one.type == two.type and are_alike(first, second):
+            yield one.uid, two.uid
+
+
+def _content_words(text: str) -> set[str]:
+    return {word for word in text.split() if len(word) > _SMALL or word.isdigit()}
+
+
+def _tells_apart(words: set[str]) -> bool:
+    return any(re.search(r"\d", word) for word in words)
