@@ -8,25 +8,34 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from app.core.generation.problems import HELP, BadSource, Problem, did_you_mean, problem_of
-from app.core.generation.rules import broken_rules
+from app.core.generation.rules import broken_rules, broken_sortings
 from app.core.generation.slots import read_like, read_text
 from app.core.generation.source import (
     SPEAKER,
     Article,
     Bank,
+    Category,
     Distractor,
     Entities,
     Entity,
     Fact,
     Slot,
+    Sorting,
     Source,
     Truth,
     Value,
 )
-from app.core.generation.written import Written, WrittenBank, WrittenEntity, WrittenFact
+from app.core.generation.written import (
+    Written,
+    WrittenBank,
+    WrittenEntity,
+    WrittenFact,
+    WrittenSorting,
+)
 from app.core.values import BadValue
 
 _Shape = TypeVar("_Shape", bound=Written)
+TABLES = ("entity", "fact", "sorting")
 
 
 def read(bank_toml: str, facts_toml: str) -> Source:
@@ -72,9 +81,10 @@ class _Parser:
         self._same_spellings()
         facts = [fact for fact in map(self._fact, written) if fact is not None]
         self._replaced(written)
+        sortings = self._sortings(tables, facts)
         if self.problems or bank is None:
             raise BadSource(self.problems)
-        return Source(_bank(bank), self.entities, tuple(facts))
+        return Source(_bank(bank), self.entities, tuple(facts), sortings)
 
     def add(self, where: str, field: str, reason: str, mend: str = HELP) -> None:
         self.problems.append(Problem(where, field, reason, mend))
@@ -88,8 +98,9 @@ class _Parser:
             return None
 
     def _unknown_tables(self, tables: Mapping[str, Any]) -> None:
-        for name in sorted(tables.keys() - {"entity", "fact"}):
-            mend = did_you_mean(name, ("entity", "fact"), "Write [[entity]] and [[fact]] only.")
+        for name in sorted(tables.keys() - set(TABLES)):
+            known = ", ".join(f"[[{table}]]" for table in TABLES)
+            mend = did_you_mean(name, TABLES, f"Write {known} only.")
             self.add("facts.toml", name, "There is no such table.", mend)
 
     def _rows(self, shape: type[_Shape], tables: Mapping[str, Any], kind: str) -> list[_Shape]:
@@ -120,6 +131,16 @@ class _Parser:
                 if owners.setdefault(old, fact.id) != fact.id:
                     reason = f"{old!r} lives on in the fact {owners[old]!r} already."
                     self.add(f"fact {fact.id}", "replaces", reason, "Keep one of the two.")
+
+    def _sortings(self, tables: Mapping[str, Any], facts: Iterable[Fact]) -> tuple[Sorting, ...]:
+        """The sortings, whose references are checked among the facts that could be read."""
+        sortings = tuple(map(_sorting, self._rows(WrittenSorting, tables, "sorting")))
+        by_id = {fact.id: fact for fact in facts}
+        unread = _ids(tables.get("fact")) - by_id.keys()
+        for sorting in sortings:
+            for field, reason, mend in broken_sortings(sorting, by_id, unread):
+                self.add(f"sorting {sorting.id}", field, reason, mend)
+        return sortings
 
     def _fact(self, written: WrittenFact) -> Fact | None:
         where = f"fact {written.id}"
@@ -211,6 +232,19 @@ def _entity(written: WrittenEntity) -> Entity:
     return Entity(**{name: getattr(written, name) for name in WrittenEntity.model_fields})
 
 
+def _sorting(written: WrittenSorting) -> Sorting:
+    categories = tuple(
+        Category(each.name, tuple(map(_member, each.slots)), each.facts)
+        for each in written.categories
+    )
+    return Sorting(written.id, written.prompt, categories, written.importance, written.explain)
+
+
+def _member(reference: str) -> tuple[str, str]:
+    fact_id, _, slot = reference.partition("#")
+    return fact_id, slot
+
+
 def _built(written: WrittenFact, parts: tuple[str | Slot, ...], own: _OwnValues) -> Fact:
     distractors = {
         slot: tuple(filter(None, (own.distractor(slot, one.text, one.why) for one in ones)))
@@ -227,7 +261,10 @@ def _built(written: WrittenFact, parts: tuple[str | Slot, ...], own: _OwnValues)
         parts=parts,
         ask=written.ask,
         ask_one=written.ask_one,
+        ask_not=written.ask_not,
         reverse=written.reverse,
+        event=written.event,
+        gist=written.gist,
         cite=tuple(citation.paragraph for citation in written.cite),
         truth=written.truth,
         speaker=written.speaker,
@@ -244,5 +281,6 @@ def _built(written: WrittenFact, parts: tuple[str | Slot, ...], own: _OwnValues)
         safe=written.safe,
         tolerance={slot: f"{value:f}" for slot, value in written.tolerance.items()},
         skip=written.skip,
+        skill=written.skill,
         replaces=written.replaces,
     )

@@ -53,6 +53,8 @@ _WORDS = {
         "Ids are small letters, digits and hyphens; dates are 2013, 2013-01 or 2013-01-31; "
         "languages are en or pt-BR; addresses begin with https://.",
     ),
+    "too_short": ("There are too few.", f"Write more. {HELP}"),
+    "too_long": ("There are too many.", f"Leave some out. {HELP}"),
     "string_too_long": ("It has more than {expected} characters.", "Say it in fewer words."),
     "dict_type": ("This is not a table.", 'Write { name = "value" }.'),
     "mapping_type": ("This is not a table.", 'Write { name = "value" }.'),

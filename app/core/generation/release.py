@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.generation.identity import hash_of
+from app.core.generation.source import Skill
 from app.core.questions import BadQuestion, Citation, Content, Question
 
-FORMAT = 1
+FORMAT = 2
+# The first format knew neither parts, partners nor skills.
+READABLE = (1, FORMAT)
 _OWN = ("generator", "slot", "variant", "target", "importance", "is_sensitive", "as_of")
+_LISTS = ("wrong", "parts", "partners")
 
 
 class BadRelease(ValueError):
@@ -20,8 +24,11 @@ class BadRelease(ValueError):
 class ReleasedQuestion:
     """A question with where it comes from.
 
+    `target` is what the whole answer tells of, `parts` what each part of it does, in the order of
+    the content; ``""`` is told nothing of.
     `key_hash` changes exactly when the right answer does, `content_hash` with any word of it.
-    `wrong` names the distractors by value, so that the next build can keep them.
+    `wrong` names the distractors by value, `partners` the facts and slots asked together with the
+    first, so that the next build can keep them.
     """
 
     question: Question
@@ -34,6 +41,9 @@ class ReleasedQuestion:
     as_of: str
     key_hash: str
     wrong: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    skill: Skill = Skill.RECALL
 
     @property
     def uid(self) -> str:
@@ -41,8 +51,13 @@ class ReleasedQuestion:
 
     @property
     def fact(self) -> str:
-        """The uid of the fact it was made from."""
+        """The uid of the fact it was made from, the first where there are several."""
         return self.question.facts[0]
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Everything that an answer tells of."""
+        return tuple(dict.fromkeys(filter(None, (self.target, *self.parts))))
 
     @property
     def type(self) -> str:
@@ -61,6 +76,10 @@ class ReleasedQuestion:
         return self.question.explanation
 
     @property
+    def difficulty(self) -> float | None:
+        return self.question.difficulty
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         return self.question.citations
 
@@ -74,18 +93,25 @@ class ReleasedQuestion:
 
     def to_json(self) -> dict[str, Any]:
         own = {name: getattr(self, name) for name in _OWN}
-        hashes = {"content_hash": self.content_hash, "key_hash": self.key_hash}
-        return {**self.question.to_json(), **own, "wrong": list(self.wrong), **hashes}
+        lists = {name: list(getattr(self, name)) for name in _LISTS}
+        rest = {
+            "skill": str(self.skill),
+            "content_hash": self.content_hash,
+            "key_hash": self.key_hash,
+        }
+        return {**self.question.to_json(), **own, **lists, **rest}
 
     @classmethod
     def from_json(cls, printed: Mapping[str, Any]) -> "ReleasedQuestion":
         """Read what `to_json` wrote; raise KeyError or BadQuestion."""
         own = {name: printed[name] for name in (*_OWN, "key_hash")}
-        rest = {name: printed[name] for name in printed.keys() - own.keys() - _DERIVED}
-        return cls(Question.from_json(rest), wrong=tuple(printed["wrong"]), **own)
+        lists: dict[str, Any] = {name: tuple(printed.get(name, ())) for name in _LISTS}
+        skill = Skill(printed.get("skill", Skill.RECALL))
+        known = own.keys() | lists.keys() | {"skill", "content_hash"}
+        rest = {name: printed[name] for name in printed.keys() - known}
+        return cls(Question.from_json(rest), skill=skill, **lists, **own)
 
 
-_DERIVED = {"wrong", "content_hash"}
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadQuestion)
 
 
@@ -122,7 +148,7 @@ class Release:
         try:
             table = json.loads(data)
             questions = tuple(map(ReleasedQuestion.from_json, table["questions"]))
-            if table["format"] != FORMAT:
+            if table["format"] not in READABLE:
                 raise BadRelease(f"questions.json has format {table['format']!r}, not {FORMAT}.")
             return cls(table["bank"], table["release"], questions)
         except _UNREADABLE as error:

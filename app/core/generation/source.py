@@ -35,6 +35,18 @@ class FactKind(StrEnum):
     MANDATE = "mandate"
 
 
+class Skill(StrEnum):
+    """What answering takes, from bare recall upwards."""
+
+    RECALL = "recall"
+    COMPARISON = "comparison"
+    SEQUENCE = "sequence"
+    RELATION = "relation"
+    ATTRIBUTION = "attribution"
+    CLASSIFICATION = "classification"
+    ELIMINATION = "elimination"
+
+
 class Truth(StrEnum):
     """Whose word a fact rests on: the narrator's, a speaker's, or nobody's undisputed word."""
 
@@ -80,7 +92,10 @@ def key_of(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what facts are about. `about` is one sentence, the reason it is a wrong choice."""
+    """Who or what facts are about. `about` is one sentence, the reason it is a wrong choice.
+
+    `roles` and `side` are told to readers; neighbours on the same side are the nearer ones.
+    """
 
     id: str
     kind: EntityKind
@@ -90,6 +105,8 @@ class Entity:
     acronym: str = ""
     group: str = ""
     about: str = ""
+    roles: tuple[str, ...] = ()
+    side: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -115,7 +132,11 @@ class Distractor:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement with its slots. `parts` spells the sentence, in order, slots among words."""
+    """One statement with its slots. `parts` spells the sentence, in order, slots among words.
+
+    `event` words what happened on a date slot without the date; `gist` is a claim in a few words
+    without its speaker; `ask_not` asks which of several is not in a list.
+    """
 
     id: str
     kind: FactKind
@@ -123,7 +144,10 @@ class Fact:
     parts: tuple[str | Slot, ...]
     ask: Mapping[str, str] = field(default_factory=dict)
     ask_one: Mapping[str, str] = field(default_factory=dict)
+    ask_not: Mapping[str, str] = field(default_factory=dict)
     reverse: Mapping[str, str] = field(default_factory=dict)
+    event: Mapping[str, str] = field(default_factory=dict)
+    gist: str = ""
     cite: tuple[int, ...] = ()
     truth: Truth = Truth.REPORTED
     speaker: str = ""
@@ -140,12 +164,18 @@ class Fact:
     safe: tuple[str, ...] = ()
     tolerance: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
+    skill: Skill | None = None
     replaces: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
         """The id under which people first learned it: a renamed fact keeps their history."""
-        return self.replaces[0] if self.replaces else self.id
+        return next((old for old in self.replaces if "#" not in old), self.id)
+
+    def origin_of(self, slot: str) -> str:
+        """The same for one slot, whose history may come from a fact that was split."""
+        split = (old.partition("#") for old in self.replaces)
+        return next((old for old, _, name in split if name == slot), self.origin)
 
     @property
     def slots(self) -> dict[str, Value]:
@@ -193,12 +223,33 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A heap to sort on: members of slots, as (fact id, slot), and whole facts by their gists."""
+
+    name: str
+    slots: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Things of several facts that belong on two to four heaps."""
+
+    id: str
+    prompt: str
+    categories: tuple[Category, ...]
+    importance: int = 2
+    explain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A whole bank as written, every reference known to lead somewhere."""
 
     bank: Bank
     entities: Mapping[str, Entity]
     facts: tuple[Fact, ...]
+    sortings: tuple[Sorting, ...] = ()
 
     def fact_uid(self, fact: Fact) -> str:
         return f"{self.bank.id}/{fact.origin}"

@@ -14,7 +14,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from app.core.generation.source import EntityKind, FactKind, Truth
+from app.core.generation.source import EntityKind, FactKind, Skill, Truth
 from app.core.values import Date
 
 # As long as the columns that keep them: SQLite would take more, PostgreSQL refuses it.
@@ -43,6 +43,12 @@ Said = Annotated[Text, StringConstraints(min_length=1)]
 Name = Annotated[Said, StringConstraints(max_length=LONGEST_NAME)]
 Label = Annotated[Said, StringConstraints(max_length=LONGEST_LABEL)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+# A renamed fact, or one slot of a fact that was split.
+Replaced = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[a-z][a-z0-9_]*)?$", max_length=120),
+]
+Member = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z][a-z0-9_]*$")]
 # A year, a month or a day.
 Moment = Annotated[
     str,
@@ -91,6 +97,8 @@ class WrittenEntity(Written):
     acronym: Text = ""
     group: Text = ""
     about: Text = ""
+    roles: tuple[Said, ...] = ()
+    side: Text = ""
 
 
 class WrittenCitation(Written):
@@ -112,7 +120,10 @@ class WrittenFact(Written):
     text: Said
     ask: Mapping[str, Said] = {}
     ask_one: Mapping[str, Said] = {}
+    ask_not: Mapping[str, Said] = {}
     reverse: Mapping[str, Said] = {}
+    event: Mapping[str, Said] = {}
+    gist: Text = ""
     cite: tuple[WrittenCitation, ...] = ()
     truth: Truth = Truth.REPORTED
     speaker: Text = ""
@@ -131,4 +142,20 @@ class WrittenFact(Written):
     safe: tuple[str, ...] = ()
     tolerance: Mapping[str, Annotated[Decimal, Field(ge=0)]] = {}
     skip: tuple[str, ...] = ()
-    replaces: tuple[Id, ...] = ()
+    skill: Skill | None = None
+    replaces: tuple[Replaced, ...] = ()
+
+
+class WrittenCategory(Written):
+    name: Label
+    # `from` is a word of Python's own.
+    slots: Annotated[tuple[Member, ...], Field(alias="from")] = ()
+    facts: tuple[Id, ...] = ()
+
+
+class WrittenSorting(Written):
+    id: Id
+    prompt: Said
+    categories: Annotated[tuple[WrittenCategory, ...], Field(min_length=2, max_length=4)]
+    importance: Annotated[int, Field(ge=1, le=3)] = 2
+    explain: Text = ""
