@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from app.core import questions
 from app.core.generation import ReleasedQuestion
-from app.core.questions import BadAnswer, BadQuestion, Question, SingleChoice
+from app.core.questions import BadAnswer, BadQuestion, Question
 
 question = AppGroup("question", help="Single questions.")
 
@@ -54,7 +54,7 @@ def _graded(asked: Question, answer: object) -> dict[str, Any]:
     if not questions.is_graded(asked.content):
         return {"uid": asked.uid, "fraction": None, "verdict": "", "reason": "Rated by hand."}
     try:
-        parsed = questions.parse(asked.content, questions.form_of(_chosen(asked, answer)))
+        parsed = questions.parse(asked.content, questions.form_of(asked.content, answer))
         result = questions.grade(asked.content, parsed)
     except BadAnswer as error:
         return {"uid": asked.uid, "fraction": None, "verdict": "refused", "reason": str(error)}
@@ -66,14 +66,6 @@ def _graded(asked: Question, answer: object) -> dict[str, Any]:
         "read_as": result.read_as,
         "parts": [each.fraction for each in result.parts],
     }
-
-
-def _chosen(asked: Question, answer: object) -> object:
-    """A choice may be given by its words, which people know, as well as by its id."""
-    if isinstance(asked.content, SingleChoice):
-        ids = {choice.text: choice.id for choice in asked.content.choices}
-        return ids.get(str(answer), answer)
-    return answer
 
 
 def _problems(*problems: tuple[str, str]) -> dict[str, Any]:

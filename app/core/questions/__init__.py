@@ -1,22 +1,31 @@
 """Questions: their types, their contents, and the printed form of both."""
 
+from app.core.grading.ordering import Scheme
 from app.core.questions.base import (
     Answer,
     BadAnswer,
     EmptyAnswer,
     Form,
+    JudgedChoice,
+    JudgedRow,
     NotGraded,
     Problem,
     QuestionType,
     Samples,
+    ShownChoice,
     Solution,
     Span,
     View,
 )
+from app.core.questions.categorise import Categorise, Category, Sorted
+from app.core.questions.choices import Choice, choice_id
 from app.core.questions.cloze import Cloze, Gap
 from app.core.questions.date import DateQuestion
 from app.core.questions.flashcard import Flashcard
+from app.core.questions.matching import Matching, Pair
+from app.core.questions.multiple_answer import MultipleAnswer
 from app.core.questions.numerical import AcceptedNumber, Numerical, Unit
+from app.core.questions.ordering import Item, Ordering
 from app.core.questions.question import CONTENT, BadQuestion, Citation, Content, Question, schema
 from app.core.questions.registry import (
     TYPES,
@@ -27,10 +36,11 @@ from app.core.questions.registry import (
     in_words,
     is_graded,
     parse,
+    parts_of,
     solution,
 )
 from app.core.questions.short_answer import AcceptedText, ShortAnswer
-from app.core.questions.single_choice import Choice, SingleChoice, choice_id
+from app.core.questions.single_choice import SingleChoice
 from app.core.questions.true_false import TrueFalse
 
 __all__ = [
@@ -41,6 +51,8 @@ __all__ = [
     "Answer",
     "BadAnswer",
     "BadQuestion",
+    "Categorise",
+    "Category",
     "Choice",
     "Citation",
     "Cloze",
@@ -50,15 +62,25 @@ __all__ = [
     "Flashcard",
     "Form",
     "Gap",
+    "Item",
+    "JudgedChoice",
+    "JudgedRow",
+    "Matching",
+    "MultipleAnswer",
     "NotGraded",
     "Numerical",
+    "Ordering",
+    "Pair",
     "Problem",
     "Question",
     "QuestionType",
     "Samples",
+    "Scheme",
     "ShortAnswer",
+    "ShownChoice",
     "SingleChoice",
     "Solution",
+    "Sorted",
     "Span",
     "TrueFalse",
     "Unit",
@@ -71,6 +93,7 @@ __all__ = [
     "in_words",
     "is_graded",
     "parse",
+    "parts_of",
     "schema",
     "solution",
 ]

@@ -159,7 +159,7 @@ def _parse_gap(name: str, gap: Gap, form: Form) -> str:
 
 
 def _answers(answer: Answer) -> dict[str, str]:
-    if isinstance(answer, str):
+    if not isinstance(answer, dict):
         raise BadAnswer(N_("Give one answer for each gap."))
     return answer
 
@@ -178,4 +178,8 @@ def _samples_of(gap: Gap) -> Samples:
     return sampled(gap.content)
 
 
-TYPE = QuestionType(Cloze, check, arrange, parse, grade, solution, in_words, samples)
+def parts(content: Cloze) -> int:
+    return len(_gaps(content))
+
+
+TYPE = QuestionType(Cloze, check, arrange, parse, grade, solution, in_words, samples, parts=parts)

@@ -9,16 +9,30 @@ from pydantic_core import ErrorDetails
 
 from app.core.messages import N_
 from app.core.questions.base import FROZEN, Problem, Text
+from app.core.questions.categorise import Categorise
 from app.core.questions.cloze import Cloze
 from app.core.questions.date import DateQuestion
 from app.core.questions.flashcard import Flashcard
+from app.core.questions.matching import Matching
+from app.core.questions.multiple_answer import MultipleAnswer
 from app.core.questions.numerical import Numerical
+from app.core.questions.ordering import Ordering
 from app.core.questions.short_answer import ShortAnswer
 from app.core.questions.single_choice import SingleChoice
 from app.core.questions.true_false import TrueFalse
 
 Content = Annotated[
-    SingleChoice | TrueFalse | ShortAnswer | Numerical | DateQuestion | Cloze | Flashcard,
+    SingleChoice
+    | MultipleAnswer
+    | TrueFalse
+    | ShortAnswer
+    | Numerical
+    | DateQuestion
+    | Cloze
+    | Matching
+    | Ordering
+    | Categorise
+    | Flashcard,
     Field(discriminator="type"),
 ]
 CONTENT: TypeAdapter[Content] = TypeAdapter(Content)

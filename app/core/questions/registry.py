@@ -7,10 +7,14 @@ from typing import Any
 
 from app.core.grading import Grade
 from app.core.questions import (
+    categorise,
     cloze,
     date,
     flashcard,
+    matching,
+    multiple_answer,
     numerical,
+    ordering,
     short_answer,
     single_choice,
     true_false,
@@ -21,11 +25,15 @@ from app.core.questions.question import Content
 TYPES: Mapping[str, QuestionType[Any]] = MappingProxyType(
     {
         "single_choice": single_choice.TYPE,
+        "multiple_answer": multiple_answer.TYPE,
         "true_false": true_false.TYPE,
         "short_answer": short_answer.TYPE,
         "numerical": numerical.TYPE,
         "date": date.TYPE,
         "cloze": cloze.TYPE,
+        "matching": matching.TYPE,
+        "ordering": ordering.TYPE,
+        "categorise": categorise.TYPE,
         "flashcard": flashcard.TYPE,
     }
 )
@@ -65,14 +73,17 @@ def is_graded(content: Content) -> bool:
     return TYPES[content.type].is_graded
 
 
-def form_of(answer: object) -> Form:
-    """An answer from JSON as the form that would send it: "Bamako", true, 12, {"1": "2013"}."""
-    if isinstance(answer, Mapping):
-        return {f"answer-{name}": [_as_typed(value)] for name, value in answer.items()}
-    return {"answer": [_as_typed(answer)]}
+def parts_of(content: Content) -> int:
+    """How many parts may each be remembered on their own, such as the gaps of a cloze; 0 where the
+    question is remembered as one.
+    """
+    return TYPES[content.type].parts(content)
 
 
-def _as_typed(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def form_of(content: Content, answer: object) -> Form:
+    """An answer from JSON as the form that would send it; raise BadAnswer for another shape.
+
+    It may be a stored answer, or what a person would write: "Bamako", true, 12, {"1": "2013"} for
+    gaps, ["Mali", "Niger"] for choices and orders, {"Mali": "Bamako"} for rows.
+    """
+    return TYPES[content.type].form_of(content, answer)

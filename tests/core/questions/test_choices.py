@@ -84,7 +84,7 @@ def test_true_and_false_are_judged(is_true, answer):
 
 
 def test_an_answer_in_json_may_be_a_truth_value():
-    assert parse(TrueFalse(True), form_of(True)) == "true"
+    assert parse(TrueFalse(True), form_of(TrueFalse(True), True)) == "true"
 
 
 @pytest.mark.parametrize("answer", ["maybe", {"1": "true"}])

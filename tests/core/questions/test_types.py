@@ -92,7 +92,7 @@ def test_nothing_sent_breaks_the_grading(content, text):
 def test_a_stored_answer_can_be_sent_and_graded_again(content):
     answer = parse(content, TYPES[content.type].samples(content).right)
 
-    assert parse(content, form_of(json.loads(json.dumps(answer)))) == answer
+    assert parse(content, form_of(content, json.loads(json.dumps(answer)))) == answer
     assert grade(content, answer) == grade(content, answer)
 
 
