@@ -42,8 +42,10 @@ class Grade:
         read_as: str = "",
         parts: Sequence["Grade"] = (),
     ) -> Self:
-        """A grade whose verdict follows from its fraction, which is clamped to 0…1."""
-        clamped = float(min(max(fraction, 0), 1))
+        """A grade whose verdict follows from its fraction, which is clamped to 0…1; what is nearly
+        nothing or nearly all is so.
+        """
+        clamped = _clamped(fraction)
         return cls(clamped, _verdict(clamped, spelling), feedback, read_as, tuple(parts))
 
     @property
@@ -74,9 +76,15 @@ def rating_for(grade: Grade) -> Literal[1, 3]:
     return 3 if grade.is_right else 1
 
 
-def _verdict(fraction: float, spelling: bool) -> Verdict:
+def _clamped(fraction: float) -> float:
     if fraction < NEARLY_NOTHING:
+        return 0.0
+    return 1.0 if fraction >= 1 - NEARLY_NOTHING else fraction
+
+
+def _verdict(fraction: float, spelling: bool) -> Verdict:
+    if fraction == 0:
         return Verdict.WRONG
-    if fraction < 1 - NEARLY_NOTHING:
+    if fraction < 1:
         return Verdict.PARTLY
     return Verdict.RIGHT_BUT_SPELLING if spelling else Verdict.RIGHT

@@ -115,7 +115,7 @@ def form_of(content: Ordering, answer: object) -> Form:
         raise BadAnswer(N_("Give a list of answers."))
     names, items = _names(content), [ShownChoice(item.id, item.text) for item in content.items]
     said = (id_said(items, each) for each in answer)
-    return {"order": [" ".join(names.get(item_id, "?") for item_id in said)]}
+    return {"order": [" ".join(names.get(item_id, item_id) for item_id in said)]}
 
 
 def _right(content: Ordering) -> list[str]:
@@ -123,7 +123,7 @@ def _right(content: Ordering) -> list[str]:
 
 
 def _names(content: Ordering) -> dict[str, str]:
-    return names_of(_right(content))
+    return names_of((item.id, item.text) for item in content.items)
 
 
 def _places(content: Ordering) -> list[str]:

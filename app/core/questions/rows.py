@@ -26,7 +26,7 @@ from app.core.questions.base import (
     id_said,
     typed,
 )
-from app.core.questions.choices import shuffled
+from app.core.questions.choices import choice_id, shuffled
 
 C = TypeVar("C")
 
@@ -52,7 +52,7 @@ class Sheet:
     @property
     def named(self) -> tuple[tuple[str, Row], ...]:
         """The rows with their names, in the content's order."""
-        names = names_of(row.id for row in self.rows)
+        names = names_of((row.id, row.text) for row in self.rows)
         return tuple((names[row.id], row) for row in self.rows)
 
     @property
@@ -63,11 +63,14 @@ class Sheet:
         return next((option.text for option in self.options if option.id == option_id), "…")
 
 
-def names_of(ids: Iterable[str]) -> dict[str, str]:
-    """Names "1", "2"… by id. They follow the order of the ids: that of the content may be the very
-    thing that is asked, or have all that belongs together in a row.
+def names_of(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The names "1", "2"… of rows by their ids, given ids and texts.
+
+    They hang on the texts alone: the order of the content may be the very thing that is asked, or
+    have all that belongs together in a row, and so may ids that a person chose.
     """
-    return {id_: str(number) for number, id_ in enumerate(sorted(ids), start=1)}
+    by_text = sorted(rows, key=lambda row: choice_id(row[1]))
+    return {id_: str(number) for number, (id_, _) in enumerate(by_text, start=1)}
 
 
 def problems_of_rows(where: str, rows: Sequence[tuple[str, str]]) -> Iterator[Problem]:

@@ -30,6 +30,11 @@ def test_parts_are_counted_in_the_words():
     assert str(grade.words) == "Partly right: 2 of 3"
 
 
+@pytest.mark.parametrize(("fraction", "whole"), [(0.9999999, 1), (0.0000001, 0), (0.999, 0.999)])
+def test_what_is_nearly_all_or_nothing_is_so(fraction, whole):
+    assert Grade.of(fraction).fraction == whole
+
+
 @given(st.floats(-10, 10), st.booleans())
 def test_a_grade_lies_between_nothing_and_all(fraction, spelling):
     assert 0 <= Grade.of(fraction, spelling=spelling).fraction <= 1

@@ -8,19 +8,29 @@ from app.core.grading.numbers import Tolerance, ToleranceKind
 from app.core.questions import (
     AcceptedNumber,
     AcceptedText,
+    Categorise,
+    Category,
     Choice,
     Cloze,
     Content,
     DateQuestion,
     Flashcard,
     Gap,
+    Item,
+    Matching,
+    MultipleAnswer,
     Numerical,
+    Ordering,
+    Pair,
+    Scheme,
     ShortAnswer,
     SingleChoice,
+    Sorted,
     Span,
     TrueFalse,
     Unit,
 )
+from app.core.questions.base import as_read
 from app.core.values import Bound, Date, Number
 
 
@@ -33,6 +43,7 @@ class Siblings:
 
 
 texts = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+different_texts = st.lists(texts, min_size=2, max_size=6, unique_by=as_read)
 units = st.sampled_from(["", "people", "km", "%"])
 whole_dates = st.dates().map(lambda day: Date(day.year, day.month, day.day))
 DATE_FORMS = (
@@ -46,7 +57,7 @@ DATE_FORMS = (
 
 @st.composite
 def single_choices(draw) -> Siblings:
-    words = draw(st.lists(texts, min_size=2, max_size=6, unique_by=lambda text: text.casefold()))
+    words = draw(different_texts)
     reasons = draw(st.lists(texts, min_size=len(words), max_size=len(words)))
     keys = st.integers(0, len(words) - 1)
 
@@ -59,6 +70,52 @@ def single_choices(draw) -> Siblings:
 
     orders = st.permutations(range(len(words)))
     return Siblings(with_key(draw(keys), draw(orders)), with_key(draw(keys), draw(orders)))
+
+
+@st.composite
+def multiple_answers(draw) -> Siblings:
+    words = draw(different_texts)
+
+    def content() -> MultipleAnswer:
+        right = draw(st.sets(st.sampled_from(words), min_size=1, max_size=len(words) - 1))
+        choices = [Choice.of(word, right=word in right, why=draw(texts)) for word in words]
+        return MultipleAnswer.of(draw(st.permutations(choices)))
+
+    return Siblings(content(), content())
+
+
+@st.composite
+def matchings(draw) -> Siblings:
+    words, matches = draw(different_texts), draw(different_texts)
+
+    def content() -> Matching:
+        pairs = [Pair.of(word, draw(st.sampled_from(matches)), why=draw(texts)) for word in words]
+        extra = set(matches) - {pair.match for pair in pairs}
+        return Matching(tuple(draw(st.permutations(pairs))), tuple(sorted(extra)))
+
+    return Siblings(content(), content())
+
+
+@st.composite
+def orderings(draw) -> Siblings:
+    words, schemes = draw(different_texts), st.sampled_from(Scheme)
+
+    def content() -> Ordering:
+        items = [Item.of(word, draw(texts)) for word in draw(st.permutations(words))]
+        return Ordering(tuple(items), draw(schemes))
+
+    return Siblings(content(), content())
+
+
+@st.composite
+def categorisations(draw) -> Siblings:
+    words, groups = draw(different_texts), [Category.of(name) for name in draw(different_texts)]
+
+    def content() -> Categorise:
+        items = [Sorted.of(word, draw(st.sampled_from(groups)), why=draw(texts)) for word in words]
+        return Categorise(tuple(draw(st.permutations(groups))), tuple(draw(st.permutations(items))))
+
+    return Siblings(content(), content())
 
 
 def short_answers() -> st.SearchStrategy[Siblings]:
@@ -122,6 +179,7 @@ def flashcards() -> st.SearchStrategy[Siblings]:
 
 SIBLINGS = {
     "single_choice": single_choices(),
+    "multiple_answer": multiple_answers(),
     "true_false": st.builds(
         lambda why: Siblings(TrueFalse(True, why_false=why), TrueFalse(False, why_true=why)), texts
     ),
@@ -129,6 +187,9 @@ SIBLINGS = {
     "numerical": numericals(),
     "date": dates(),
     "cloze": clozes(),
+    "matching": matchings(),
+    "ordering": orderings(),
+    "categorise": categorisations(),
     "flashcard": flashcards(),
 }
 contents = st.one_of(*SIBLINGS.values()).map(lambda siblings: siblings.one)
@@ -146,3 +207,36 @@ LAKE = ShortAnswer(
 )
 HEIGHT = Numerical((AcceptedNumber(Number.parse("8849|about|m"), Tolerance(amount=10)),))
 LANDING = DateQuestion((Date.parse("1969-07-20"),))
+COASTS = MultipleAnswer.of(
+    (
+        Choice.of("Ghana", right=True, why="Accra lies by the sea."),
+        Choice.of("Mali", why="Mali has no coast."),
+        Choice.of("Togo", right=True),
+        Choice.of("Niger"),
+    )
+)
+CAPITALS = Matching(
+    (
+        Pair.of("Ghana", "Accra", why="Accra has been its capital since 1877."),
+        Pair.of("Niger", "Niamey"),
+        Pair.of("Togo", "Lomé"),
+    ),
+    extra=("Dakar",),
+)
+RIVER = Ordering(
+    (
+        Item.of("Bamako", "upstream"),
+        Item.of("Ségou"),
+        Item.of("Timbuktu"),
+        Item.of("Niamey", "downstream"),
+    )
+)
+COAST, INLAND = Category.of("By the sea"), Category.of("Inland")
+COUNTRIES = Categorise(
+    (COAST, INLAND),
+    (
+        Sorted.of("Ghana", COAST),
+        Sorted.of("Togo", COAST),
+        Sorted.of("Mali", INLAND, why="Mali has no coast."),
+    ),
+)

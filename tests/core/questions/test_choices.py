@@ -6,6 +6,7 @@ import pytest
 from app.core.questions import (
     BadAnswer,
     Choice,
+    MultipleAnswer,
     SingleChoice,
     TrueFalse,
     arrange,
@@ -17,7 +18,7 @@ from app.core.questions import (
     parse,
     solution,
 )
-from tests.core.questions.contents import CAPITAL
+from tests.core.questions.contents import CAPITAL, COASTS
 
 
 def test_every_choice_comes_first_as_often_as_any_other():
@@ -91,3 +92,67 @@ def test_an_answer_in_json_may_be_a_truth_value():
 def test_what_is_neither_true_nor_false_is_refused(answer):
     with pytest.raises(BadAnswer):
         grade(TrueFalse(True), answer)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fraction", "right"),
+    [
+        (["Ghana", "Togo"], 1, [True, True, True, True]),
+        (["Ghana"], 0.5, [True, True, False, True]),
+        (["Ghana", "Togo", "Mali"], 0.5, [True, False, True, True]),
+        (["Ghana", "Mali"], 0, [True, False, False, True]),
+        (["Mali", "Niger"], 0, [False, False, False, False]),
+        (["Ghana", "Mali", "Togo", "Niger"], 0, [True, False, True, False]),
+    ],
+)
+def test_what_is_chosen_is_summed_and_never_below_nothing(chosen, fraction, right):
+    result = grade(COASTS, parse(COASTS, form_of(COASTS, chosen)))
+
+    assert result.fraction == fraction
+    assert [part.is_right for part in result.parts] == right
+
+
+def test_the_order_and_the_number_of_ticks_change_nothing():
+    ghana, togo = choice_id("Ghana"), choice_id("Togo")
+
+    assert parse(COASTS, {"answer": [togo, ghana, togo]}) == sorted([ghana, togo])
+    assert in_words(COASTS, [togo, ghana]) == solution(COASTS).text == "Ghana; Togo"
+
+
+def test_thirds_make_a_whole():
+    choices = [Choice(letter, letter, 0.3333333) for letter in "abc"]
+    content = MultipleAnswer((*choices, Choice("d", "d")))
+
+    assert check(content) == ()
+    assert grade(content, ["a", "b", "c"]).fraction == 1
+
+
+def test_each_right_choice_says_why():
+    judged = solution(COASTS).choices
+
+    assert [choice.is_right for choice in judged] == [True, False, True, False]
+    assert judged[1].why == "Mali has no coast."
+
+
+@pytest.mark.parametrize("fractions", [(0, 0), (0.5, 0), (1, 1, 0), (1, -0.5, 0.5)])
+def test_right_choices_must_make_a_whole(fractions):
+    choices = tuple(Choice(f"c{n}", f"c{n}", worth) for n, worth in enumerate(fractions))
+
+    messages = [problem.message for problem in check(MultipleAnswer(choices))]
+    assert messages == ["The right choices together do not make a whole."]
+
+
+@pytest.mark.parametrize("answer", ["Ghana", ["Chad"], {"1": "Ghana"}])
+def test_what_is_no_list_of_choices_is_refused(answer):
+    with pytest.raises(BadAnswer):
+        grade(COASTS, answer)
+
+
+@pytest.mark.parametrize("said", ["niamey ", choice_id("Niamey")])
+def test_a_choice_may_be_given_in_its_words(said):
+    assert parse(CAPITAL, form_of(CAPITAL, said)) == choice_id("Niamey")
+
+
+def test_a_list_is_no_single_choice():
+    with pytest.raises(BadAnswer, match="Give one answer as text"):
+        form_of(CAPITAL, ["Niamey", "Dakar"])

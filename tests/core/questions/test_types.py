@@ -20,9 +20,10 @@ from app.core.questions import (
     in_words,
     is_graded,
     parse,
+    parts_of,
     solution,
 )
-from tests.core.questions.contents import SIBLINGS, contents
+from tests.core.questions.contents import SIBLINGS, contents, texts
 
 graded = contents.filter(is_graded)
 every_type = pytest.mark.parametrize("name", sorted(TYPES))
@@ -45,7 +46,8 @@ def test_a_type_answers_itself_right_wrong_and_malformed(name, data):
     samples = TYPES[name].samples(content)
 
     assert grade(content, parse(content, samples.right)).fraction == 1
-    assert grade(content, parse(content, samples.wrong)).fraction == 0
+    assert grade(content, parse(content, samples.wrong)).fraction == 0 or name == "ordering"
+    assert not grade(content, parse(content, samples.wrong)).is_right
     with pytest.raises(BadAnswer):
         parse(content, samples.malformed)
 
@@ -74,17 +76,57 @@ def test_an_empty_form_is_no_answer(content):
         parse(content, {})
 
 
+@st.composite
+def rubbish(draw, content):
+    """A form of right fields with anything in them, much of it nearly right."""
+    shown = arrange(content, Random(0))
+    ids = [each.id for each in (*shown.choices, *shown.rows, *shown.options)]
+    values = st.one_of(st.sampled_from(["", "1", "2", *ids]), st.text(max_size=60))
+    several = st.lists(values, max_size=3)
+    gaps = ["", *(f"-{number}" for number in range(1, 7))]
+    form = {f"{field}{gap}": draw(several) for field in ("answer", "unit") for gap in gaps}
+    return {**form, "order": [" ".join(draw(st.permutations(ids) | several))]}
+
+
+@every_type
 @unhurried
-@given(graded, st.text(max_size=60))
-def test_nothing_sent_breaks_the_grading(content, text):
-    form = {f"{field}{gap}": [text] for field in ("answer", "unit") for gap in ("", "-1", "-2")}
+@given(data=st.data())
+def test_nothing_sent_breaks_the_grading(name, data):
+    content = data.draw(SIBLINGS[name]).one
+    if not is_graded(content):
+        return
     try:
-        answer = parse(content, form)
+        answer = parse(content, data.draw(rubbish(content)))
     except BadAnswer:
         return
 
     assert 0 <= grade(content, answer).fraction <= 1
     json.dumps([answer, in_words(content, answer)]).encode()
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts,
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(texts, values, max_size=3),
+    max_leaves=6,
+)
+
+
+@unhurried
+@given(graded, json_values)
+def test_any_json_is_an_answer_or_a_bad_one(content, answer):
+    try:
+        parse(content, form_of(content, answer))
+    except BadAnswer:
+        return
+
+
+@unhurried
+@given(graded, texts | st.lists(texts) | st.dictionaries(texts, texts))
+def test_no_stored_answer_breaks_the_grading(content, answer):
+    try:
+        assert 0 <= grade(content, answer).fraction <= 1
+    except BadAnswer:
+        return
 
 
 @unhurried
@@ -103,6 +145,20 @@ def test_the_solution_marks_what_was_asked(content):
 
     assert right.text
     assert any(span.marked for span in right.spans)
+
+
+@unhurried
+@given(graded)
+def test_the_parts_are_graded_in_the_order_they_are_judged_in(content):
+    right = solution(content)
+    judged = (
+        right.gaps or right.rows or (right.choices if content.type == "multiple_answer" else ())
+    )
+    sample = TYPES[content.type].samples(content)
+
+    for form in (sample.right, sample.wrong):
+        assert len(grade(content, parse(content, form)).parts) == len(judged)
+    assert parts_of(content) in (0, len(judged))
 
 
 @unhurried
