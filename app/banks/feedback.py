@@ -1,10 +1,12 @@
 """What is shown after an answer: the word, the right answer, and why each choice is what it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from app.core.grading import Grade, Verdict
 from app.core.questions import Answer, Content, Solution, grade, in_words, solution
-from app.web.parts import ChoiceResult
+from app.core.questions.base import JudgedRow
+from app.web.parts import ChoiceResult, RowResult
 from app.web.translate import gettext, translated
 from app.web.words import current_language
 
@@ -24,6 +26,7 @@ class GapFeedback:
     kind: str
     given: str
     right: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Feedback:
     """The result of one answer in words; its kind is "skipped" when there was none.
 
     `spans` is the right answer with the asked values marked. `given` is "" when it needs no showing
-    beside the right answer. `choices` has the chosen row first, then the right one, then the
-    others; `gaps` is a cloze's.
+    beside the right answer. `choices` has the chosen rows first, then the right ones, then the
+    others; `gaps` is a cloze's; `rows` are those of a matching, or of an order as it is right.
     """
 
     kind: str
@@ -42,6 +45,9 @@ class Feedback:
     remark: str = ""
     choices: tuple[ChoiceResult, ...] = ()
     gaps: tuple[GapFeedback, ...] = ()
+    rows: tuple[RowResult, ...] = ()
+    is_many: bool = False
+    is_order: bool = False
 
     @property
     def right(self) -> str:
@@ -75,14 +81,17 @@ def feedback_of(content: Content, answer: Answer | None, explanation: str = "") 
         spans=tuple((_said(span.text, translate), span.marked) for span in right.spans),
         given=_given(content, answer, right),
         remark=_remark(got) if got and not right.choices else "",
-        choices=_rows(right, answer, explanation, translate),
+        choices=_choices(right, answer, explanation, translate),
         gaps=_gaps(right, got, answer),
+        rows=_rows(right, got, answer, explanation),
+        is_many=content.type == "multiple_answer",
+        is_order=content.type == "ordering",
     )
 
 
 def _given(content: Content, answer: Answer | None, right: Solution) -> str:
-    """What was typed, unless it is the right answer letter by letter; gaps say their own."""
-    if answer is None or right.choices or right.gaps:
+    """What was typed, unless it is the right answer letter by letter; parts say their own."""
+    if answer is None or right.choices or right.gaps or right.rows:
         return ""
     given = in_words(content, answer)
     return "" if given == right.text else given
@@ -94,15 +103,16 @@ def _remark(got: Grade) -> str:
     return f"{read} {got.feedback}".strip()
 
 
-def _rows(
-    right: Solution, chosen: Answer | None, explanation: str, translate: bool
+def _choices(
+    right: Solution, answer: Answer | None, explanation: str, translate: bool
 ) -> tuple[ChoiceResult, ...]:
+    chosen = answer if isinstance(answer, list) else [answer]
     rows = [
         ChoiceResult(
             text=_said(choice.text, translate),
             lang=current_language() if translate else "",
             is_right=choice.is_right,
-            is_chosen=choice.id == chosen,
+            is_chosen=choice.id in chosen,
             why="" if choice.why == explanation else choice.why,
         )
         for choice in right.choices
@@ -112,11 +122,16 @@ def _rows(
 
 def _gaps(right: Solution, got: Grade | None, answer: Answer | None) -> tuple[GapFeedback, ...]:
     """Nothing without an answer: the sentence with its marks says it all."""
-    if got is None or not isinstance(answer, dict):
+    if got is None or not isinstance(answer, dict) or not right.gaps:
         return ()
     pairs = zip(right.gaps, got.parts, strict=True)
     return tuple(
-        GapFeedback(KINDS[part.verdict], _filled(gap, answer.get(str(number), "")), gap.text)
+        GapFeedback(
+            KINDS[part.verdict],
+            _filled(gap, answer.get(str(number), "")),
+            gap.text,
+            _remark(part),
+        )
         for number, (gap, part) in enumerate(pairs, start=1)
     )
 
@@ -124,6 +139,43 @@ def _gaps(right: Solution, got: Grade | None, answer: Answer | None) -> tuple[Ga
 def _filled(gap: Solution, given: str) -> str:
     """In words, also where a choice was made."""
     return next((choice.text for choice in gap.choices if choice.id == given), given)
+
+
+def _rows(
+    right: Solution, got: Grade | None, answer: Answer | None, explanation: str
+) -> tuple[RowResult, ...]:
+    """Each row with what belongs to it; with an answer, what was put there and what came of it."""
+    parts = got.parts if got else ()
+    rows = []
+    for row, part in zip_longest(right.rows, parts if right.rows else ()):
+        why = "" if row.why == explanation else row.why
+        result = RowResult(row.text, row.right, why=why)
+        rows.append(result if part is None else _judged(result, row, part, right, answer))
+    return tuple(rows)
+
+
+def _judged(
+    result: RowResult, row: JudgedRow, part: Grade, right: Solution, answer: Answer | None
+) -> RowResult:
+    kind, words = KINDS[part.verdict], translated(part.words)
+    if isinstance(answer, list):
+        return _placed(result, part, answer.index(row.id), right.rows.index(row))
+    chosen = answer.get(row.name) if isinstance(answer, dict) else None
+    given = next((option.text for option in right.options if option.id == chosen), "")
+    if not given:
+        return replace(result, kind=SKIPPED, words=gettext("Not answered"))
+    return replace(result, kind=kind, words=words, given="" if part.is_right else given)
+
+
+def _placed(result: RowResult, part: Grade, place: int, right_place: int) -> RowResult:
+    """ "Wrong: you put it in place 3". An item at its place is right, also where all or nothing
+    counts.
+    """
+    if place == right_place:
+        return replace(result, kind="right", words=gettext("Right"))
+    where = gettext("you put it in place %(place)s", place=place + 1)
+    words = gettext("%(what)s: %(which)s", what=translated(part.words), which=where)
+    return replace(result, kind=KINDS[part.verdict], words=words)
 
 
 def _said(words: str, translate: bool) -> str:

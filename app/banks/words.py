@@ -4,11 +4,15 @@ from app.web.translate import lazy_gettext
 
 TYPES = {
     "single_choice": lazy_gettext("Single choice"),
+    "multiple_answer": lazy_gettext("Several answers"),
     "true_false": lazy_gettext("True or false"),
     "short_answer": lazy_gettext("Short answer"),
     "numerical": lazy_gettext("Number"),
     "date": lazy_gettext("Date"),
     "cloze": lazy_gettext("Gaps"),
+    "matching": lazy_gettext("Matching"),
+    "ordering": lazy_gettext("Putting in order"),
+    "categorise": lazy_gettext("Sorting into groups"),
     "flashcard": lazy_gettext("Flashcard"),
 }
 REASONS = {

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts import operations as accounts
 from app.banks.feedback import Feedback, feedback_of
 from app.banks.queries import Note, notes
-from app.core.questions import Answer, BadAnswer, arrange
+from app.core.questions import BadAnswer, Form, arrange, form_of
 from app.quizzes import operations, queries
 from app.quizzes.forms import PlanForm
 from app.quizzes.operations import AnswerNotTakenError
@@ -164,24 +164,18 @@ def _question_page(step: Step, error: BadAnswer | None = None) -> str:
         way=way,
         view=arrange(step.content, random.Random(step.seed)),
         key=new_key(clock.now()),
-        given=_typed(step, error),
+        given=_given(step, error),
         error=gettext(error.message, **error.params) if error else "",
         gap=(error and error.gap) or "",
         next_url=_url(step.attempt_id, way.next),
     )
 
 
-def _typed(step: Step, error: BadAnswer | None) -> Answer:
-    """What the controls hold: what was just typed, else the answer saved last."""
-    if error is None:
-        return step.answer or ""
-    fields = request.form
-    gaps = {
-        name.removeprefix("answer-"): value
-        for name, value in fields.items()
-        if name.startswith("answer-")
-    }
-    return gaps or fields.get("answer", "")
+def _given(step: Step, error: BadAnswer | None) -> Form:
+    """What the controls hold: what was just sent, else the answer saved last."""
+    if error:
+        return request.form.to_dict(flat=False)
+    return form_of(step.content, step.answer) if step.is_answered else {}
 
 
 def _feedback_page(step: Step) -> str:

@@ -19,6 +19,7 @@ from app.web.translate import gettext, ngettext
 from app.web.visitor import STRANGER, Visitor
 from app.web.words import day, in_days, interval, percent
 
+CHOICES = ("single_choice", "true_false", "multiple_answer")
 TWO, FOUR = (Rating.AGAIN, Rating.GOOD), tuple(Rating)
 # The keys of Anki: remembering is also what Space and Enter say once the answer is shown.
 KEYS_OF_TWO = {Rating.AGAIN: "1", Rating.GOOD: "2 3 space enter"}
@@ -66,7 +67,9 @@ def card_page(card: ShownCard, learner: Learner, person: Visitor, now: datetime)
         keys=_keys(card, person),
     )
     if card.is_typed:
-        return replace(front, view=arrange(card.content, Random(key)))
+        # Shuffled anew each time it is asked, but not when the answer is to be mended.
+        chance = Random(f"{learner.id} {card.target_id} {card.version}")
+        return replace(front, view=arrange(card.content, chance))
     return replace(
         front,
         spans=tuple((span.text, span.marked) for span in solution(card.content).spans),
@@ -237,7 +240,9 @@ def _keys(card: ShownCard, person: Visitor) -> tuple[tuple[str, str], ...]:
     """The list of keys at the foot of the page: those that do something on it. Where an answer is
     typed, letters are its own."""
     if card.is_typed:
-        answering = [("Enter", gettext("Check"))]
+        chooses = card.content.type in CHOICES
+        answering = [("1 – 9", gettext("Choose"))] if chooses else []
+        answering += [("Enter", gettext("Check"))]
     else:
         words = _words(card, four=person.four_buttons)
         answering = [("Space Enter", gettext("Show answer")), ("1", words[Rating.AGAIN])]

@@ -65,6 +65,22 @@ class ChoiceResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RowResult:
+    """A row of a matching or an order after the answer.
+
+    `kind` is right, partly, wrong or skipped, and `words` say it; both are "" without an answer.
+    `given` is "" unless it is another answer than the `right` one.
+    """
+
+    text: str
+    right: str
+    kind: str = ""
+    words: str = ""
+    given: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RatingButton:
     """One button below a shown answer. `keys` are those that press it; `interval` is in words."""
 

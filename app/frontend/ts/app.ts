@@ -6,6 +6,7 @@ import "./menus";
 import "./saving";
 import "./confirm";
 import "./drafts";
+import "./order";
 import "./passkey";
 import "./passphrase";
 import "./plan-words";

@@ -1,11 +1,12 @@
 """The page of study: a card, or what stands there when there is none to ask."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.core.questions import solution
+from app.core.questions import BadAnswer, EmptyAnswer, Form, solution
 from app.core.scheduling import seconds
 from app.reviews import queries
 from app.reviews.forms import PortionForm
@@ -13,6 +14,7 @@ from app.reviews.presenting import CardPage, card_page, first_card_page
 from app.reviews.queries import Today
 from app.web import clock
 from app.web.keys import new_key
+from app.web.translate import gettext
 from app.web.visitor import Visitor, visitor
 from app.web.words import interval
 
@@ -21,17 +23,32 @@ UNPROCESSABLE = 422
 OFFERED_ON = (1, 3)
 
 
-def study_page(
-    wanted: int | None = None, *, given: str = "", error: str = ""
-) -> ResponseReturnValue:
-    """`given` and `error`: a typed answer that must be mended."""
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """An answer that could not be read: what was sent, why, and the gap or row it is about."""
+
+    given: Form
+    error: str
+    gap: str
+
+
+def to_mend(error: BadAnswer) -> Mend:
+    """Study has no skipping: who does not know says so."""
+    if isinstance(error, EmptyAnswer):
+        words = gettext("Enter an answer, or press “I don’t know”.")
+    else:
+        words = gettext(error.message, **error.params)
+    return Mend(request.form.to_dict(flat=False), words, error.gap or "")
+
+
+def study_page(wanted: int | None = None, *, mend: Mend | None = None) -> ResponseReturnValue:
     person, now = visitor(), clock.now()
-    status = UNPROCESSABLE if error else 200
+    status = UNPROCESSABLE if mend else 200
     if person.is_stranger:
-        return _card(first_card_page(now), None, given, error), status
+        return _card(first_card_page(now), None, mend), status
     today = queries.today_of(person, now)
     correction = queries.correction_of(today.learner.id) if today.has_correction else None
-    if correction and not error:
+    if correction and not mend:
         return render_template(
             "reviews/correction.html",
             correction=correction,
@@ -41,10 +58,10 @@ def study_page(
     card = queries.next_card(today, person, wanted)
     if card is None:
         return _nothing_left(today, person)
-    return _card(card_page(card, today.learner, person, now), today, given, error), status
+    return _card(card_page(card, today.learner, person, now), today, mend), status
 
 
-def _card(page: CardPage | None, today: Today | None, given: str, error: str) -> str:
+def _card(page: CardPage | None, today: Today | None, mend: Mend | None) -> str:
     if page is None:
         return render_template("reviews/no_bank.html")
     return render_template(
@@ -52,9 +69,11 @@ def _card(page: CardPage | None, today: Today | None, given: str, error: str) ->
         page=page,
         today=today,
         undo=undo_fields(today),
-        given=given,
-        error=error,
+        mend=mend or NOTHING_TO_MEND,
     )
+
+
+NOTHING_TO_MEND = Mend({}, "", "")
 
 
 def undo_fields(today: Today | None) -> dict[str, str]:

@@ -9,14 +9,14 @@ from werkzeug.exceptions import UnprocessableEntity
 from app.accounts.operations import learner_id
 from app.banks.queries import visible_bank
 from app.core.grading import rating_for
-from app.core.questions import BadAnswer, EmptyAnswer, grade, is_graded, parse
+from app.core.questions import BadAnswer, grade, is_graded, parse
 from app.core.scheduling import Rating
 from app.quizzes.queries import missed_targets
 from app.reviews import operations, queries
 from app.reviews.forms import PortionForm, SentAnswer, sent_answer
 from app.reviews.operations import Answer, Outcome, UnknownCard
 from app.reviews.views.blueprint import SEE_OTHER, blueprint, go_on, learner_here, say
-from app.reviews.views.pages import study_page
+from app.reviews.views.pages import study_page, to_mend
 from app.web import clock
 from app.web.bounds import row_number
 from app.web.keys import read_key
@@ -40,8 +40,7 @@ def answer(target_id: int) -> ResponseReturnValue:
     try:
         answered = _rated(target_id, sent)
     except BadAnswer as error:
-        given = request.form.get("answer", "")
-        return study_page(target_id, given=given, error=_to_mend(error))
+        return study_page(target_id, mend=to_mend(error))
     person_id = learner_id(now=now, time_zone=sent.time_zone)
     try:
         outcome = operations.record_answer(person_id, answered, now=now)
@@ -130,13 +129,6 @@ def _rated(target_id: int, sent: SentAnswer) -> Answer:
         duration_ms=sent.duration_ms,
         given=given,
     )
-
-
-def _to_mend(error: BadAnswer) -> str:
-    """Study has no skipping: who does not know says so."""
-    if isinstance(error, EmptyAnswer):
-        return gettext("Enter an answer, or press “I don’t know”.")
-    return gettext(error.message, **error.params)
 
 
 def _graded(target_id: int, shown: int) -> tuple[Rating, Any]:
