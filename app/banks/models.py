@@ -229,14 +229,37 @@ class Question(Base):
     )
 
 
+class QuestionFact(Base):
+    """A fact that a question asks about beside its anchor, `Question.fact_id`, as of its release.
+
+    Every question of a fact: those anchored at it, and those with a row here.
+    """
+
+    __tablename__ = "question_fact"
+
+    fact_id: Mapped[int] = mapped_column(
+        ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    )
+
+
 class QuestionPart(Base):
-    """The target of each part of a question that asks for several: its gaps, pairs or items."""
+    """The target of each part of a question that asks for several: its gaps, pairs or items.
+
+    `number` is the version's: an attempt that began before a release answers its own parts.
+    """
 
     __tablename__ = "question_part"
 
     question_id: Mapped[int] = mapped_column(
         ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id", ondelete="CASCADE"), index=True)
 

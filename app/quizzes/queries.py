@@ -319,14 +319,17 @@ def _numbers(joined: str | None) -> list[int]:
 
 
 def _of_parts(*columns: InstrumentedAttribute[Any]) -> ScalarSelect[str]:
-    """Numbers of all parts of a question as one value, so that they cost no query more."""
+    """Numbers of all parts of a version as one value, so that they cost no query more."""
     first, *more = (cast(column, String) for column in columns)
     numbers = sum((literal(",") + column for column in more), first)
     return (
         select(func.aggregate_strings(numbers, ","))
         .join_from(QuestionPart, Target, Target.id == QuestionPart.target_id)
-        .where(QuestionPart.question_id == Question.id)
-        .correlate(Question)
+        .where(
+            QuestionPart.question_id == QuestionVersion.question_id,
+            QuestionPart.number == QuestionVersion.number,
+        )
+        .correlate(QuestionVersion)
         .scalar_subquery()
     )
 

@@ -1,6 +1,6 @@
 """Whose questions a quiz may draw: what one has studied, missed, or not yet seen."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from app.banks.models import Question, QuestionPart
 from app.core.scheduling import State
@@ -41,7 +41,7 @@ def _has_card(user_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return or_(found.where(CARD.c.target_id == Question.target_id), part)
 
 
-_IS_PART = QuestionPart.question_id == Question.id
+_IS_PART = and_(QuestionPart.question_id == Question.id, QuestionPart.number == Question.number)
 
 
 register(Pool("studied", lazy_gettext("What I have studied"), _studied))

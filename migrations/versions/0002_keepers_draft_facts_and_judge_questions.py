@@ -74,6 +74,7 @@ def upgrade():
     op.create_table(
         "question_part",
         sa.Column("question_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -88,10 +89,33 @@ def upgrade():
             name=op.f("fk_question_part_target_id_target"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("question_id", "position", name=op.f("pk_question_part")),
+        sa.PrimaryKeyConstraint("question_id", "number", "position", name=op.f("pk_question_part")),
     )
     with op.batch_alter_table("question_part", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_part_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
+        "question_fact",
+        sa.Column("fact_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("question_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["fact_id"],
+            ["fact.id"],
+            name=op.f("fk_question_fact_fact_id_fact"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+            name=op.f("fk_question_fact_question_id_question"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("fact_id", "question_id", name=op.f("pk_question_fact")),
+    )
+    with op.batch_alter_table("question_fact", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_question_fact_question_id"), ["question_id"], unique=False
+        )
 
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.add_column(
@@ -111,6 +135,10 @@ def downgrade():
         batch_op.drop_column("estimated_difficulty")
         batch_op.drop_column("skill")
 
+    with op.batch_alter_table("question_fact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_fact_question_id"))
+
+    op.drop_table("question_fact")
     with op.batch_alter_table("question_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_part_target_id"))
 
