@@ -4,24 +4,49 @@ from collections.abc import Iterable, Iterator
 
 from app.core.generation.distractors import Pool
 from app.core.generation.generators import GENERATORS, Bench
+from app.core.generation.lineage import Lineage, lineages, named
 from app.core.generation.release import Release, ReleasedQuestion
 from app.core.generation.source import Source
-from app.core.generation.verdicts import Judged, Verdict, judge
+from app.core.generation.verdicts import Judged, Verdict, judge, only_approved
 
 
 def build(
-    source: Source, pinned: Release | None = None, verdicts: Iterable[Verdict] = ()
+    source: Source,
+    pinned: Release | None = None,
+    verdicts: Iterable[Verdict] = (),
+    *,
+    is_approved_only: bool = False,
 ) -> Release:
     """Make every question of the bank and follow what was decided about each.
 
-    What `pinned` released keeps its choices while they hold. Building again upon the result gives
-    the same.
+    What `pinned` released keeps its choices while they hold, and its histories their names.
+    Building again upon the result gives the same.
     """
-    return released(source, judge(generated(source, pinned), verdicts))
+    known = _known(pinned)
+    source = named(source, known)
+    judged = judge(_generated(source, pinned), verdicts)
+    kept = (
+        only_approved(judged, pinned)
+        if is_approved_only
+        else tuple(each.released for each in judged if each.released)
+    )
+    return Release(
+        source.bank.id, source.bank.release, kept, lineages(source, known), is_approved_only
+    )
 
 
-def generated(source: Source, pinned: Release | None = None) -> Iterator[ReleasedQuestion]:
-    """Every question of the bank before anybody judged it, in the order of a release."""
+def questions_of(
+    source: Source, fact_id: str, pinned: Release | None = None, verdicts: Iterable[Verdict] = ()
+) -> tuple[Judged, ...]:
+    """Every question that a fact (by its id in facts.toml) takes part in, judged; for previews."""
+    source = named(source, _known(pinned))
+    (uid,) = (source.fact_uid(fact) for fact in source.facts if fact.id == fact_id)
+    asked = (each for each in _generated(source, pinned) if uid in each.question.facts)
+    return judge(asked, verdicts)
+
+
+def _generated(source: Source, pinned: Release | None) -> Iterator[ReleasedQuestion]:
+    """Every question of a named source before anybody judged it, in the order of a release."""
     bench = Bench(source, Pool(source), pinned.by_uid if pinned else {})
     questions = (
         question
@@ -32,16 +57,5 @@ def generated(source: Source, pinned: Release | None = None) -> Iterator[Release
     yield from sorted(questions, key=lambda question: question.order)
 
 
-def released(source: Source, questions: Iterable[Judged]) -> Release:
-    """What the verdicts leave."""
-    kept = tuple(each.released for each in questions if each.released)
-    return Release(source.bank.id, source.bank.release, kept)
-
-
-def questions_of(
-    source: Source, fact_id: str, pinned: Release | None = None, verdicts: Iterable[Verdict] = ()
-) -> tuple[Judged, ...]:
-    """Every question that a fact (by its id in facts.toml) takes part in, judged; for previews."""
-    (uid,) = (source.fact_uid(fact) for fact in source.facts if fact.id == fact_id)
-    asked = (question for question in generated(source, pinned) if uid in question.question.facts)
-    return judge(asked, verdicts)
+def _known(pinned: Release | None) -> tuple[Lineage, ...]:
+    return pinned.lineages if pinned else ()

@@ -1,13 +1,14 @@
 """Released questions: what `questions.json` holds, byte for byte the same from the same facts."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.generation.identity import hash_of
+from app.core.generation.lineage import Lineage, Memory, words_of
 from app.core.generation.source import Skill
-from app.core.questions import BadQuestion, Citation, Content, Question
+from app.core.questions import BadQuestion, Citation, Content, Flashcard, Question
 
 FORMAT = 2
 # The first format knew neither parts, partners nor skills.
@@ -85,7 +86,8 @@ class ReleasedQuestion:
 
     @property
     def content_hash(self) -> str:
-        return hash_of(self.question.to_json())
+        """Of what is asked and shown: how hard it is estimated to be is no wording."""
+        return hash_of(replace(self.question, difficulty=None).to_json())
 
     @property
     def order(self) -> tuple[str, str, str, str]:
@@ -117,11 +119,17 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All questions of a bank, in the order of their facts' names."""
+    """All questions of a bank, in the order of their facts' names.
+
+    `lineages` say what every fact's id means and ever meant. With `is_approved_only`, questions
+    wait for a keeper's approval.
+    """
 
     bank: str
     number: int
     questions: tuple[ReleasedQuestion, ...]
+    lineages: tuple[Lineage, ...] = ()
+    is_approved_only: bool = False
 
     @property
     def by_uid(self) -> dict[str, ReleasedQuestion]:
@@ -130,17 +138,21 @@ class Release:
     @property
     def hash(self) -> str:
         """Changes with anything in the release."""
-        return hash_of([question.to_json() for question in self.questions])
+        return hash_of(self._table())
 
     def to_json(self) -> bytes:
-        questions = [question.to_json() for question in self.questions]
-        table = {
+        return (json.dumps(self._table(), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _table(self) -> dict[str, Any]:
+        approved = {"approved_only": True} if self.is_approved_only else {}
+        return {
             "format": FORMAT,
             "bank": self.bank,
             "release": self.number,
-            "questions": questions,
+            **approved,
+            "questions": [question.to_json() for question in self.questions],
+            "facts": [told.to_json() for told in self.lineages],
         }
-        return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
 
     @classmethod
     def from_json(cls, data: bytes | str) -> "Release":
@@ -150,6 +162,29 @@ class Release:
             questions = tuple(map(ReleasedQuestion.from_json, table["questions"]))
             if table["format"] not in READABLE:
                 raise BadRelease(f"questions.json has format {table['format']!r}, not {FORMAT}.")
-            return cls(table["bank"], table["release"], questions)
+            lineages = (
+                _guessed(table["bank"], questions)
+                if table["format"] == 1
+                else tuple(map(Lineage.from_json, table["facts"]))
+            )
+            approved_only = bool(table.get("approved_only", False))
+            return cls(table["bank"], table["release"], questions, lineages, approved_only)
         except _UNREADABLE as error:
             raise BadRelease(f"questions.json cannot be read: {error!r}. Build it anew.") from error
+
+
+def _guessed(bank: str, questions: Iterable[ReleasedQuestion]) -> tuple[Lineage, ...]:
+    """What the first format tells of each fact: its flashcards have the sentence and the key."""
+    keys: dict[str, dict[str, str]] = {}
+    words: dict[str, set[str]] = {}
+    for each in questions:
+        uid, slot, direction = each.target.rsplit("#", 2)
+        name = uid.removeprefix(f"{bank}/")
+        if isinstance(each.content, Flashcard) and direction == "forward":
+            sentence = "".join(span.text for span in each.content.back if not span.marked)
+            keys.setdefault(name, {})[slot] = each.key_hash
+            words.setdefault(name, set()).update(words_of(sentence))
+    return tuple(
+        Lineage(name, name, frozenset(words[name]), {s: Memory(name, k) for s, k in own.items()})
+        for name, own in sorted(keys.items())
+    )

@@ -166,16 +166,17 @@ class Fact:
     skip: tuple[str, ...] = ()
     skill: Skill | None = None
     replaces: tuple[str, ...] = ()
+    # By slot, "" for the fact itself: the names that memories go by, where not the id (`lineage`).
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
-        """The id under which people first learned it: a renamed fact keeps their history."""
-        return next((old for old in self.replaces if "#" not in old), self.id)
+        """The name under which people first learned it: a renamed fact keeps their history."""
+        return self.origins.get("", self.id)
 
     def origin_of(self, slot: str) -> str:
         """The same for one slot, whose history may come from a fact that was split."""
-        split = (old.partition("#") for old in self.replaces)
-        return next((old for old, _, name in split if name == slot), self.origin)
+        return self.origins.get(slot, self.origin)
 
     @property
     def slots(self) -> dict[str, Value]:
