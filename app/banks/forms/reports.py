@@ -1,4 +1,4 @@
-"""What people send about banks, checked."""
+"""A report of a mistake, and what came of it."""
 
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types

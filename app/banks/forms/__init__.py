@@ -1,0 +1,5 @@
+"""What people send about banks, checked."""
+
+from app.banks.forms.reports import ClosingForm, ReportForm
+
+__all__ = ["ClosingForm", "ReportForm"]

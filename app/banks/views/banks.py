@@ -1,0 +1,107 @@
+"""The list of banks, and a bank with its facts."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from app.banks import queries
+from app.banks.models import Bank
+from app.banks.views.blueprint import blueprint, searched
+from app.banks.words import type_words
+from app.core.questions import TYPES
+from app.web import clock
+from app.web.bounds import row_number
+from app.web.parts import Share
+from app.web.translate import gettext, ngettext
+from app.web.visitor import Visitor, visitor
+
+
+@blueprint.get("/banks")
+def index() -> str:
+    search = searched()
+    lists = queries.bank_lists(visitor(), search=search, after=request.args.get("after", ""))
+    found = ngettext("%(num)d bank matches.", "%(num)d banks match.", lists.count)
+    return render_template(
+        "banks/index.html", lists=lists, search=search, status_words=found if search else ""
+    )
+
+
+@blueprint.get("/banks/<bank_uid>")
+def show(bank_uid: str) -> str:
+    person = visitor()
+    bank = queries.visible_bank(person, bank_uid)
+    is_keeper = queries.keeps(person, bank.id)
+    view = request.args.get("view", "")
+    if view == "questions" and is_keeper:
+        return _questions(bank)
+    head = _head(bank, person, is_keeper=is_keeper)
+    if view == "timeline" and head["has_timeline"]:
+        facts = queries.timeline(bank, keeper=is_keeper)
+        return render_template("banks/timeline.html", facts=facts, **head)
+    return _facts(bank, head, is_keeper=is_keeper)
+
+
+def _head(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
+    """What stands above the facts, however they are arranged."""
+    own = queries.own_state(person, bank.id)
+    return {
+        "bank": bank,
+        "is_keeper": is_keeper,
+        "keeper_name": queries.owner_name(bank),
+        "is_old": bank.is_old(clock.now().date()),
+        "own": own,
+        "shares": _shares(own) if own else (),
+        "has_timeline": queries.has_timeline(bank),
+        "waiting": queries.waiting_reports(bank.id) if is_keeper else 0,
+        "has_reported": not is_keeper and queries.has_reported(person, bank),
+    }
+
+
+def _shares(own: queries.OwnState) -> tuple[Share, ...]:
+    return (
+        Share(gettext("known"), own.known, 1),
+        Share(gettext("learning"), own.learning, 2),
+        Share(gettext("new"), own.new, 4),
+    )
+
+
+def _facts(bank: Bank, head: dict[str, Any], *, is_keeper: bool) -> str:
+    search = searched()
+    after = request.args.get("after", -1, type=row_number)
+    page = queries.facts_page(bank, keeper=is_keeper, search=search, after=after)
+    found = ngettext("%(num)d fact matches.", "%(num)d facts match.", page.count)
+    asked: tuple[queries.QuestionLine, ...] = ()
+    if not page.count and not search:
+        asked, _ = queries.questions_page(bank, keeper=is_keeper)
+    return render_template(
+        "banks/show.html",
+        page=page,
+        search=search,
+        questions=asked,
+        status_words=found if search else "",
+        **head,
+    )
+
+
+def _questions(bank: Bank) -> str:
+    """Every question with its key, for keepers."""
+    chosen = request.args.get("type", "")
+    status = request.args.get("state", "active")
+    lines, after = queries.questions_page(
+        bank,
+        keeper=True,
+        type_=chosen,
+        status="" if status == "all" else status,
+        after=request.args.get("after", 0, type=row_number),
+    )
+    return render_template(
+        "banks/questions.html",
+        bank=bank,
+        lines=lines,
+        after=after,
+        chosen=chosen,
+        status=status,
+        types=[("", gettext("All types")), *((name, type_words(name)) for name in TYPES)],
+        waiting=queries.waiting_reports(bank.id),
+        has_timeline=queries.has_timeline(bank),
+    )
