@@ -9,7 +9,6 @@ from flask import abort
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
-    ScalarSelect,
     Select,
     String,
     and_,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from app.banks.models import Bank, Question, QuestionPart, QuestionVersion, Target
+from app.banks.models import Bank, Question, QuestionFact, QuestionPart, QuestionVersion
 from app.banks.queries import kept_by, prompt_in_words
 from app.core.grading import Verdict
 from app.core.questions import CONTENT, Content, grade
@@ -264,16 +263,16 @@ def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
         QuestionVersion.number == Question.number
     )
     columns = (Question.id, QuestionVersion.id, Question.target_id, Question.fact_id)
-    query = select(*columns, _FACTS_OF_PARTS).join_from(Question, QuestionVersion, current)
+    query = select(*columns, _OTHER_FACTS).join_from(Question, QuestionVersion, current)
     rows = db.session.execute(query.where(*_fits(user_id, plan)))
     return (
-        Candidate(question_id, version_id, target_id, _facts(fact_id, of_parts))
-        for question_id, version_id, target_id, fact_id, of_parts in rows
+        Candidate(question_id, version_id, target_id, _facts(anchor_id, others))
+        for question_id, version_id, target_id, anchor_id, others in rows
     )
 
 
-def _facts(fact_id: int | None, of_parts: str | None) -> frozenset[int]:
-    return frozenset([fact_id] if fact_id else []) | frozenset(_numbers(of_parts))
+def _facts(anchor_id: int | None, others: str | None) -> frozenset[int]:
+    return frozenset([anchor_id] if anchor_id else []) | frozenset(_numbers(others))
 
 
 def _pools(bank_id: int, user_id: int | None) -> dict[str, int]:
@@ -318,20 +317,11 @@ def _numbers(joined: str | None) -> list[int]:
     return [int(number) for number in joined.split(",")] if joined else []
 
 
-def _of_parts(*columns: InstrumentedAttribute[Any]) -> ScalarSelect[str]:
-    """Numbers of all parts of a version as one value, so that they cost no query more."""
+def _joined(*columns: InstrumentedAttribute[Any]) -> "Select[str]":
+    """Numbers of several rows as one value, so that they cost no query more."""
     first, *more = (cast(column, String) for column in columns)
     numbers = sum((literal(",") + column for column in more), first)
-    return (
-        select(func.aggregate_strings(numbers, ","))
-        .join_from(QuestionPart, Target, Target.id == QuestionPart.target_id)
-        .where(
-            QuestionPart.question_id == QuestionVersion.question_id,
-            QuestionPart.number == QuestionVersion.number,
-        )
-        .correlate(QuestionVersion)
-        .scalar_subquery()
-    )
+    return select(func.aggregate_strings(numbers, ","))
 
 
 def _steps() -> "Select[*tuple[Any, ...]]":
@@ -355,7 +345,7 @@ def _steps() -> "Select[*tuple[Any, ...]]":
             Bank.language,
             QuestionVersion.id.label("version_id"),
             Question.target_id,
-            _of_parts(QuestionPart.position, Target.id).label("part_targets"),
+            _PARTS.label("part_targets"),
             QuestionVersion.prompt,
             QuestionVersion.content,
             Response.sequence,
@@ -383,7 +373,21 @@ def _steps() -> "Select[*tuple[Any, ...]]":
     )
 
 
-_FACTS_OF_PARTS = _of_parts(Target.fact_id)
+_PARTS = (
+    _joined(QuestionPart.position, QuestionPart.target_id)
+    .where(
+        QuestionPart.question_id == QuestionVersion.question_id,
+        QuestionPart.number == QuestionVersion.number,
+    )
+    .correlate(QuestionVersion)
+    .scalar_subquery()
+)
+_OTHER_FACTS = (
+    _joined(QuestionFact.fact_id)
+    .where(QuestionFact.question_id == Question.id)
+    .correlate(Question)
+    .scalar_subquery()
+)
 _PLAYABLE = (Question.status == "active", Question.type.in_(GRADED_TYPES))
 _LOCK = (
     select(Attempt.id)

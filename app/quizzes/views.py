@@ -201,6 +201,7 @@ def _result_page(template: str, attempt_id: int) -> ResponseReturnValue:
         return redirect(url_for(".set_up"), SEE_OTHER)
     found = notes([step.version_id for step in steps])
     shown = [_shown(step, found[step.version_id]) for step in steps]
+    to_study = {target for step in steps for target in step.missed_targets}
     return render_template(
         template,
         attempt=steps[0],
@@ -208,6 +209,7 @@ def _result_page(template: str, attempt_id: int) -> ResponseReturnValue:
         missed=[item for item in shown if item[0].is_missed],
         skipped=[item for item in shown if not item[0].is_answered],
         right=[item for item in shown if item[0].is_right],
+        to_study=to_study,
         here=url_for(".result", attempt_id=attempt_id),
     )
 

@@ -33,7 +33,7 @@ def step_at(attempt_id, position=1):
 def form_for(attempt_id, position=1, kind=RIGHT):
     content = step_at(attempt_id, position).content
     sample = getattr(TYPES[content.type].samples(content), kind)
-    return {name: values[0] for name, values in sample.items()}
+    return {name: values if len(values) > 1 else values[0] for name, values in sample.items()}
 
 
 def answer(browser, attempt_id, position=1, kind=RIGHT, *, status=303, **fields):

@@ -148,7 +148,9 @@ _LEARNER: BindParameter[int] = bindparam("learner")
 _IS_ITS_TARGET = or_(
     Question.target_id == Target.id,
     exists(QuestionPart.position).where(
-        QuestionPart.question_id == Question.id, QuestionPart.target_id == Target.id
+        QuestionPart.question_id == Question.id,
+        QuestionPart.number == QuestionVersion.number,
+        QuestionPart.target_id == Target.id,
     ),
 )
 _CARD_TO_ANSWER = (
