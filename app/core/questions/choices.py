@@ -44,6 +44,7 @@ class Choice:
 
     @property
     def is_right(self) -> bool:
+        """Whether it is the key of a single choice; one of several answers earns only its share."""
         return self.fraction == 1
 
 

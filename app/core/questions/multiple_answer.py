@@ -56,13 +56,18 @@ class MultipleAnswer:
         pairs = zip(given, shares, strict=True)
         return cls(tuple(replace(choice, fraction=share) for choice, share in pairs))
 
+    @property
+    def right(self) -> tuple[Choice, ...]:
+        """`Choice.is_right` knows only a choice that earns all by itself."""
+        return tuple(filter(_is_right, self.choices))
+
 
 def check(content: MultipleAnswer) -> tuple[Problem, ...]:
     return tuple(_problems(content))
 
 
 def _problems(content: MultipleAnswer) -> Iterator[Problem]:
-    earned = fsum(choice.fraction for choice in content.choices if _is_right(choice))
+    earned = fsum(choice.fraction for choice in content.right)
     if not isclose(earned, 1, abs_tol=NEARLY_NOTHING):
         yield Problem(
             "choices",
@@ -94,7 +99,7 @@ def grade(content: MultipleAnswer, answer: Answer) -> Grade:
 
 
 def solution(content: MultipleAnswer) -> Solution:
-    text = _listed(filter(_is_right, content.choices))
+    text = _listed(content.right)
     return Solution(text, (Span(text, marked=True),), choices=judged(content.choices, _is_right))
 
 
@@ -103,7 +108,7 @@ def in_words(content: MultipleAnswer, answer: Answer) -> str:
 
 
 def samples(content: MultipleAnswer) -> Samples:
-    right = [choice.id for choice in content.choices if _is_right(choice)]
+    right = [choice.id for choice in content.right]
     wrong = [choice.id for choice in content.choices if not _is_right(choice)]
     return Samples({"answer": right}, {"answer": wrong}, {"answer": [*right, "no such choice"]})
 
