@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from app.core.generation.article import Fingerprint
+from app.core.generation.lineage import named
 from app.core.generation.lint.alike import near_duplicates
 from app.core.generation.release import Release, ReleasedQuestion
 from app.core.generation.source import Fact, FactKind, Source
@@ -99,6 +100,7 @@ def balance(release: Release, source: Source, article: Fingerprint) -> Balance:
     asked = release.questions
     whole = len(asked)
     loose = balance_of([each.question for each in asked])
+    source = named(source, release.lineages)
     facts = {source.fact_uid(fact): fact for fact in source.facts}
     skills = _counted(each.skill for each in asked)
     casualties = sum(_is_casualty_number(facts[each.fact], each) for each in asked)

@@ -80,7 +80,7 @@ class _Parser:
         written = self._rows(WrittenFact, tables, "fact")
         self._same_spellings()
         facts = [fact for fact in map(self._fact, written) if fact is not None]
-        self._replaced(written)
+        self._replaced(written, {fact.id: fact for fact in facts})
         sortings = self._sortings(tables, facts)
         if self.problems or bank is None:
             raise BadSource(self.problems)
@@ -124,13 +124,25 @@ class _Parser:
                     mend = "Keep it on one of them, or join the two."
                     self.add(f"entity {entity.id}", "aliases", reason, mend)
 
-    def _replaced(self, written: Iterable[WrittenFact]) -> None:
-        owners = {fact.id: fact.id for fact in written}
-        for fact in written:
-            for old in fact.replaces:
-                if owners.setdefault(old, fact.id) != fact.id:
-                    reason = f"{old!r} lives on in the fact {owners[old]!r} already."
-                    self.add(f"fact {fact.id}", "replaces", reason, "Keep one of the two.")
+    def _replaced(self, written: Iterable[WrittenFact], facts: Mapping[str, Fact]) -> None:
+        """Each history goes on in one place: what a fact replaces is gone, and nobody else's."""
+        claims = [(fact.id, *old.partition("#")[::2]) for fact in written for old in fact.replaces]
+        owners = {(each.id, ""): each.id for each in written}
+        for fact_id, old, slot in sorted(claims, key=lambda claim: bool(claim[2])):
+            whole = owners.get((old, ""), fact_id)
+            # A fact that was split may live on without the slot.
+            lives_on = not slot or whole not in facts or slot in facts[whole].slots
+            owner = whole if whole != fact_id and lives_on else fact_id
+            owner = owners.setdefault((old, slot), owner)
+            if owner != fact_id:
+                name = f"{old}#{slot}" if slot else old
+                reason = f"{name!r} lives on in the fact {owner!r} already."
+                self.add(
+                    f"fact {fact_id}",
+                    "replaces",
+                    reason,
+                    f"Keep it there or take it out of {owner!r}.",
+                )
 
     def _sortings(self, tables: Mapping[str, Any], facts: Iterable[Fact]) -> tuple[Sorting, ...]:
         """The sortings, whose references are checked among the facts that could be read."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.generation.article import Fingerprint
+from app.core.generation.lineage import named
 from app.core.generation.lint.choices import CHOICE_RULES
 from app.core.generation.lint.codes import CODES, SEVERITIES, Code, Severity
 from app.core.generation.lint.facts import copied_words, fact_rules, question_rules
@@ -18,6 +19,7 @@ __all__ = ["CODES", "SEVERITIES", "Code", "Finding", "Severity", "lint", "lint_q
 
 def lint(source: Source, release: Release, article: Fingerprint) -> list[Finding]:
     """Everything to mend before a release, errors first, each said once a slot."""
+    source = named(source, release.lineages)
     facts = {source.fact_uid(fact): fact for fact in source.facts}
     runs = article.runs
     findings = list(fact_rules(source, release, article))
