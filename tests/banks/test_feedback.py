@@ -1,5 +1,6 @@
 """What is shown after an answer, of each type."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,11 +15,15 @@ from app.core.questions import (
     DateQuestion,
     Gap,
     Numerical,
+    Scheme,
     ShortAnswer,
     SingleChoice,
     TrueFalse,
+    choice_id,
+    solution,
 )
 from app.core.values import Bound, Date, Number
+from tests.quizzes.types_bank import COASTAL, PLACES, POSTS, RIVER
 
 CAPITAL = SingleChoice(
     choices=(
@@ -33,6 +38,7 @@ PIER = Numerical(answers=(AcceptedNumber(Number(Decimal(8400), Bound.ABOUT, "peo
 BRIDGE = Cloze(
     parts=("A bridge joined ", Gap(FERRY), " and ", Gap(CAPITAL), " in ", Gap(FLOOD), ".")
 )
+PARTS = (COASTAL, POSTS, PLACES, RIVER)
 VARN = CAPITAL.choices[1].id
 LESSING = CAPITAL.choices[0].id
 MACRO = (
@@ -132,7 +138,75 @@ def test_a_cloze_filled_in_rightly_says_nothing_twice():
     assert page.count("Adda Korn") == 1
 
 
-@pytest.mark.parametrize("content", [CAPITAL, FERRY, FLOOD, PIER, BRIDGE, TrueFalse(is_true=True)])
+def test_of_several_answers_each_choice_says_what_it_is():
+    senegal, guinea, mali, niger = (choice.id for choice in COASTAL.choices)
+    feedback = feedback_of(COASTAL, sorted([senegal, mali]))
+    assert (feedback.kind, feedback.words) == ("wrong", "Wrong")
+    assert [row.text for row in feedback.own_choices] == ["Senegal", "Mali", "Guinea"]
+    page = shown(COASTAL, sorted([senegal, guinea, niger]))
+    assert page.count("Your answer, right") == 2
+    assert page.index("Your answer, wrong") < page.index("Niger has no coast.")
+    page = shown(COASTAL, [senegal])
+    assert "Right, not chosen" in page
+
+
+def test_of_a_matching_each_row_says_what_was_given_what_is_right_and_why():
+    master, _, keeper = (choice_id(pair.match) for pair in POSTS.pairs)
+    names = {row.text: row.name for row in solution(POSTS).rows}
+    answer = {names["El Hadj Touré"]: master, names["Awa Sow"]: keeper}
+    feedback = feedback_of(POSTS, answer)
+    assert feedback.words == "Partly right: 1 of 3"
+    assert [(row.kind, row.words) for row in feedback.rows] == [
+        ("right", "Right"),
+        ("wrong", "Wrong"),
+        ("skipped", "Not answered"),
+    ]
+    assert [row.given for row in feedback.rows] == ["", "keeper of the light", ""]
+    page = shown(POSTS, answer)
+    for words in ("harbour master", "mayor of Varn", "The town elected her twice."):
+        assert words in page
+    assert page.count("Your answer:") == 1
+    assert page.count("<mark>") == 3
+
+
+def test_of_groups_each_item_says_where_it_belongs():
+    names = {row.text: row.name for row in solution(PLACES).rows}
+    quay, town = (category.id for category in PLACES.categories)
+    answer = {names["The light"]: town, names["The school"]: town, names["The fish market"]: quay}
+    feedback = feedback_of(PLACES, answer)
+    assert feedback.words == "Partly right: 2 of 3"
+    assert feedback.rows[0].given == "In the town"
+    assert feedback.rows[0].right == "On the quay"
+
+
+def test_an_order_is_shown_as_it_is_right_with_what_is_known_of_each():
+    first, second, third, fourth = (item.id for item in RIVER.items)
+    feedback = feedback_of(RIVER, [second, first, third, fourth])
+    assert feedback.words == "Partly right: 2 of 4"
+    assert [row.right for row in feedback.rows][:2] == ["May 1987", "January 2013"]
+    assert [row.words for row in feedback.rows] == [
+        "Wrong: you put it in place 2",
+        "Wrong: you put it in place 1",
+        "Right",
+        "Right",
+    ]
+    page = shown(RIVER, [second, first, third, fourth])
+    assert "The right order:" in page
+    assert "<mark>" not in page
+
+
+def test_an_item_at_its_place_is_right_also_where_only_the_whole_counts():
+    first, second, third, fourth = (item.id for item in RIVER.items)
+    feedback = feedback_of(
+        replace(RIVER, scheme=Scheme.ALL_OR_NOTHING), [first, second, fourth, third]
+    )
+    assert feedback.words == "Wrong"
+    assert [row.kind for row in feedback.rows] == ["right", "right", "wrong", "wrong"]
+
+
+@pytest.mark.parametrize(
+    "content", [CAPITAL, FERRY, FLOOD, PIER, BRIDGE, TrueFalse(is_true=True), *PARTS]
+)
 def test_without_an_answer_the_right_one_is_shown(content):
     feedback = feedback_of(content, None)
     assert (feedback.kind, feedback.words, feedback.given) == ("skipped", "Not answered", "")

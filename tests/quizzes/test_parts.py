@@ -15,7 +15,6 @@ from tests.quizzes.taking import RIGHT, WRONG, answer, finish, form_for, rows, s
 from tests.quizzes.types_bank import ASKED, PARTS, ask, types_bank
 from tests.reviews.answering import assert_memory_is_its_log
 
-
 CHOSEN = re.compile(r"<(?:input|option) [^>]* (?:checked|selected)\b")
 
 

@@ -37,6 +37,27 @@ def test_starting_makes_the_guest_and_the_quiz(browser, bank):
     assert [place.position for place in quiz.places] == [1, 2, 3, 4, 5]
 
 
+def test_start_pressed_twice_begins_one_attempt(browser, learner, bank):
+    key = browser.get("/quiz").fields["key"]
+    first, again = (start(browser, bank, key=key) for _ in range(2))
+    assert first == again
+    assert counts()[:2] == (1, 1)
+    assert start(browser, bank, key=key, number="10") != first
+    browser.post(f"/attempts/{first}/discarding")
+    assert start(browser, bank, key=key) != first
+
+
+def test_a_stranger_who_presses_start_twice_is_one_guest_with_one_attempt(browser, bank):
+    sent = plan_for(bank, key=browser.get("/quiz").fields["key"])
+    cookies = dict(browser.client._cookies)
+    places = []
+    for _ in range(2):
+        browser.client._cookies = dict(cookies)
+        places.append(browser.post("/quiz", sent).location)
+    assert places[0] == places[1]
+    assert len(rows(User)) == 1
+
+
 def test_a_draw_asks_each_target_once_and_spreads_over_the_facts(browser, learner, bank):
     drawn = questions_of(start(browser, bank, number="10"))
     assert len({question.target_id for question in drawn}) == 10
