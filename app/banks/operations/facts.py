@@ -83,7 +83,7 @@ def _save_targets(
     """All targets, in the order in which new cards come, and those that retire."""
     query = select(Target).where(Target.bank_id == bank.id)
     known = {target.uid: target for target in db.session.scalars(query)}
-    given = {question.target: question for question in release.questions}
+    given = {question.target: question for question in release.questions if question.target}
     for position, question in enumerate(sorted(given.values(), key=_turn)):
         _, slot, direction = question.target.rsplit("#", 2)
         target = known.setdefault(

@@ -80,7 +80,8 @@ def card_forms(questions: Iterable[ReleasedQuestion]) -> dict[str, str]:
     """
     by_target: dict[str, list[ReleasedQuestion]] = defaultdict(list)
     for question in questions:
-        by_target[question.target].append(question)
+        if question.target:
+            by_target[question.target].append(question)
     forms: dict[str, str] = {}
     for asked in by_target.values():
         cards = [question for question in asked if question.type == "flashcard"]
@@ -105,7 +106,7 @@ def _questions(bank: Bank) -> dict[str, Question]:
 
 def _write(question: Question, given: ReleasedQuestion, saved: Saved) -> None:
     question.fact_id = saved.facts[given.fact].id
-    question.target_id = saved.targets[given.target].id
+    question.target_id = saved.targets[given.target].id if given.target else None
     question.generator = given.generator
     question.type = given.type
     question.is_sensitive = given.is_sensitive

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.core.generation.distractors import Pool
-from app.core.generation.generators import GENERATORS, Bench
+from app.core.generation.generators import Bench, all_questions, questions_about
 from app.core.generation.lineage import Lineage, lineages, named
 from app.core.generation.release import Release, ReleasedQuestion
 from app.core.generation.source import Source
@@ -40,21 +39,18 @@ def questions_of(
 ) -> tuple[Judged, ...]:
     """Every question that a fact (by its id in facts.toml) takes part in, judged; for previews."""
     source = named(source, _known(pinned))
-    (uid,) = (source.fact_uid(fact) for fact in source.facts if fact.id == fact_id)
-    asked = (each for each in _generated(source, pinned) if uid in each.question.facts)
-    return judge(asked, verdicts)
+    (fact,) = (fact for fact in source.facts if fact.id == fact_id)
+    asked = questions_about(_bench(source, pinned), fact)
+    return judge(sorted(asked, key=lambda each: each.order), verdicts)
 
 
 def _generated(source: Source, pinned: Release | None) -> Iterator[ReleasedQuestion]:
     """Every question of a named source before anybody judged it, in the order of a release."""
-    bench = Bench(source, Pool(source), pinned.by_uid if pinned else {})
-    questions = (
-        question
-        for fact in source.facts
-        for generator in GENERATORS
-        for question in generator.make(bench, fact)
-    )
-    yield from sorted(questions, key=lambda question: question.order)
+    yield from sorted(all_questions(_bench(source, pinned)), key=lambda each: each.order)
+
+
+def _bench(source: Source, pinned: Release | None) -> Bench:
+    return Bench(source, pinned.by_uid if pinned else {})
 
 
 def _known(pinned: Release | None) -> tuple[Lineage, ...]:

@@ -94,6 +94,10 @@ def _gaps(content: Cloze) -> float:
     return fmean(gaps or [0]) + A_PART_MORE * max(0, len(gaps) - 1)
 
 
+def _parts(count: int) -> float:
+    return A_PART_MORE * max(0, count - 1)
+
+
 _OF_TYPE: Mapping[str, Callable[[Any], float]] = {
     "true_false": lambda _: ONE_OF_TWO,
     "single_choice": _choices,
@@ -102,4 +106,8 @@ _OF_TYPE: Mapping[str, Callable[[Any], float]] = {
     "date": lambda content: TYPED + EXACT[content.answers[0].precision],
     "flashcard": lambda content: SELF_RATED + _words(content.answer),
     "cloze": _gaps,
+    "multiple_answer": lambda content: _parts(sum(each.fraction > 0 for each in content.choices)),
+    "matching": lambda content: _parts(len(content.pairs)),
+    "ordering": lambda content: _parts(len(content.items)),
+    "categorise": lambda content: _parts(len(content.items)),
 }

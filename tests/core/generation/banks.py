@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from app.core.generation import build, parse
+from app.core.generation.generators import GENERATORS, Bench
 from app.core.generation.parsing import Source
 
 BANK = {
@@ -125,14 +126,21 @@ def changed(base, **more):
 
 
 def questions_of(source_, fact_id, generator=None, slot=None):
-    """The questions that one fact makes."""
+    """All that could be made of one fact, before it is decided what is worth asking."""
+    bench = Bench(source_, {})
+    (fact,) = (fact for fact in source_.facts if fact.id == fact_id)
     return [
         question
-        for question in build(source_).questions
-        if question.fact == f"peaks/{fact_id}"
-        and generator in (None, question.generator)
-        and slot in (None, question.slot)
+        for each in GENERATORS
+        for question in each.make(bench, fact)
+        if generator in (None, question.generator) and slot in (None, question.slot)
     ]
+
+
+def joint_questions(source_, generator, pinned=None):
+    """The questions of one form that ask several facts together."""
+    made = build(source_, pinned).questions
+    return [question for question in made if question.generator == generator]
 
 
 def question_of(source_, fact_id, generator, slot=None):

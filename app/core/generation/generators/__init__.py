@@ -1,22 +1,35 @@
-"""The registry of generators: each makes the questions of one form from one fact."""
+"""The registries of generators, and all that they make of a bank."""
+
+from collections.abc import Iterator
 
 from app.core.generation.generators import (
+    categorise,
     cloze,
     date,
     flashcard_forward,
     flashcard_reverse,
+    matching,
+    multiple_answer,
     numerical,
+    odd_one_out,
+    ordering,
     short_answer,
     single_choice,
     true_false,
+    which_first,
     who_said_it,
 )
-from app.core.generation.generators.bench import Bench, Generator
+from app.core.generation.generators.bench import Bench, Generator, JointGenerator
+from app.core.generation.generators.budget import within_budget
+from app.core.generation.release import ReleasedQuestion
+from app.core.generation.source import Fact
 
 GENERATORS: tuple[Generator, ...] = (
     flashcard_forward.GENERATOR,
     flashcard_reverse.GENERATOR,
     single_choice.GENERATOR,
+    multiple_answer.GENERATOR,
+    odd_one_out.GENERATOR,
     who_said_it.GENERATOR,
     true_false.GENERATOR,
     short_answer.GENERATOR,
@@ -24,5 +37,42 @@ GENERATORS: tuple[Generator, ...] = (
     date.GENERATOR,
     cloze.GENERATOR,
 )
+JOINT_GENERATORS: tuple[JointGenerator, ...] = (
+    matching.GENERATOR,
+    ordering.GENERATOR,
+    which_first.GENERATOR,
+    categorise.GENERATOR,
+)
 
-__all__ = ["GENERATORS", "Bench", "Generator"]
+__all__ = [
+    "GENERATORS",
+    "JOINT_GENERATORS",
+    "Bench",
+    "Generator",
+    "JointGenerator",
+    "all_questions",
+    "questions_about",
+]
+
+
+def all_questions(bench: Bench) -> Iterator[ReleasedQuestion]:
+    for fact in bench.source.facts:
+        yield from _of_one(bench, fact)
+    yield from _joint(bench)
+
+
+def questions_about(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
+    """Every question that a fact takes part in, the same as among all."""
+    uid = bench.source.fact_uid(fact)
+    yield from _of_one(bench, fact)
+    yield from (question for question in _joint(bench) if uid in question.question.facts)
+
+
+def _of_one(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
+    made = (question for generator in GENERATORS for question in generator.make(bench, fact))
+    yield from within_budget(made, bench.pinned)
+
+
+def _joint(bench: Bench) -> Iterator[ReleasedQuestion]:
+    for generator in JOINT_GENERATORS:
+        yield from generator.make(bench)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Asked, Bench, Generator
+from app.core.generation.generators.bench import REVERSE, Asked, Bench, Generator
 from app.core.generation.generators.flashcard_forward import back_of
 from app.core.generation.release import ReleasedQuestion
-from app.core.generation.source import Fact
+from app.core.generation.source import Fact, key_of
 from app.core.generation.wording import as_answer
 from app.core.questions import Flashcard
 
@@ -19,7 +19,8 @@ def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
             key = fact.slots[other]
             content = Flashcard(back_of(bench, fact, other), as_answer(bench.source, key))
             asked = Asked(fact, slot, prompt)
-            yield bench.question(asked, NAME, content, direction="reverse", key=key)
+            target = bench.target(fact, slot, REVERSE)
+            yield bench.question(asked, NAME, content, target=target, key=key_of(key), answer=key)
 
 
 GENERATOR = Generator(NAME, _make)

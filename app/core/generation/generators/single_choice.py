@@ -7,6 +7,7 @@ from app.core.generation.generators.bench import Asked, Bench, Generator
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, Fact, Value
+from app.core.questions import SingleChoice
 
 NAME = "single_choice"
 
@@ -27,7 +28,8 @@ def _question(bench: Bench, asked: Asked) -> Iterator[ReleasedQuestion]:
         key = _member(uid, key)
     wrong = bench.distractors(asked, uid)
     if wrong:
-        yield bench.question(asked, NAME, bench.choices(asked, key, wrong), wrong=wrong)
+        content = SingleChoice(bench.choices(asked, key, wrong))
+        yield bench.question(asked, NAME, content, wrong=wrong)
 
 
 def _member(uid: str, listed: Entities) -> Value:

@@ -1,8 +1,13 @@
-"""Is the statement true? One question a fact, the statement false where that harms nobody."""
+"""Is the statement true? One question a fact, and only where it could be either.
 
-from collections.abc import Iterator
+A statement that can only be true, because nobody may be wronged by a false one, would answer
+itself; so about half of those asked are false.
+"""
 
-from app.core.generation.distractors import Wrong, pick
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from app.core.generation.distractors import Wrong
 from app.core.generation.generators.bench import Asked, Bench, Generator
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
@@ -15,45 +20,75 @@ NAME = "true_false"
 
 
 def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
+    statements = bench.memo(NAME, _statements)
+    if fact.id in statements:
+        asked, wrong = statements[fact.id]
+        yield _true(bench, asked) if wrong is None else _false(bench, asked, wrong)
+
+
+def _statements(bench: Bench) -> Mapping[str, tuple[Asked, Wrong | None]]:
+    """By fact, the slot to be wrong about, and how, if the statement is to be false.
+
+    What was released stays as it was; the others are dealt out to make the halves equal.
+    """
+    could_be_false = {
+        fact.id: found for fact in bench.source.facts if (found := _falsehood(bench, fact))
+    }
+    half = len(could_be_false) // 2
+    order = sorted(could_be_false, key=lambda each: _turn(bench, *could_be_false[each]))
+    return {
+        fact_id: (asked, wrong if place < half else None)
+        for place, fact_id in enumerate(order)
+        for asked, wrong in (could_be_false[fact_id],)
+    }
+
+
+def _turn(bench: Bench, asked: Asked, _wrong: Wrong) -> tuple[int, int]:
+    """Released falsehoods first, released truths last, between them by a hash."""
+    uid = bench.uid(asked.fact, NAME, asked.slot)
+    released = bench.pinned.get(uid)
+    if released is None or not isinstance(released.content, TrueFalse):
+        return 1, rank(uid)
+    return (2 if released.content.is_true else 0), rank(uid)
+
+
+def _falsehood(bench: Bench, fact: Fact) -> tuple[Asked, Wrong] | None:
     asked = [each for each in bench.asked(fact) if fact.wants(NAME, each.slot)]
-    # The released slot comes first, so that the question stays the same one.
-    asked.sort(key=lambda each: _order(bench, each))
-    if asked:
-        yield _false(bench, asked) or _true(bench, asked[0])
+    if not _is_wanted(bench, fact):
+        return None
+    for each in sorted(asked, key=lambda each: _order(bench, each)):
+        uid = bench.uid(fact, NAME, each.slot)
+        found = bench.pool.falsehoods(fact, each.slot, uid, bench.pinned_wrong(uid))
+        for wrong in islice(found, 1):
+            return each, wrong
+    return None
+
+
+def _is_wanted(bench: Bench, fact: Fact) -> bool:
+    """Every fact whose author wrote how to be wrong about it, and half of the others."""
+    return bool(fact.false) or rank(bench.source.bank.id, fact.origin, NAME) % 2 == 0
 
 
 def _order(bench: Bench, asked: Asked) -> tuple[bool, bool, bool, int]:
-    """The slot to be wrong about: the author's choice, else a figure, which wrongs nobody."""
+    """The released slot, so that the question stays the same one; else the author's choice, else
+    a figure, which wrongs nobody.
+    """
     uid = bench.uid(asked.fact, NAME, asked.slot)
     is_figure = isinstance(asked.value, Number | Date)
     return uid not in bench.pinned, asked.slot not in asked.fact.false, not is_figure, rank(uid)
 
 
-def _false(bench: Bench, asked: list[Asked]) -> ReleasedQuestion | None:
-    """The question with a false statement, if the hash asks for one and a slot allows it."""
-    fact = asked[0].fact
-    if rank(bench.source.bank.id, fact.origin, NAME) % 2:
-        return None
-    for each in asked:
-        uid = bench.uid(fact, NAME, each.slot)
-        chosen = pick(uid, bench.pool.falsehoods(fact, each.slot), bench.pinned_wrong(uid))
-        if chosen:
-            return _with_swap(bench, each, min(chosen, key=lambda wrong: rank(uid, wrong.key)))
-    return None
-
-
-def _with_swap(bench: Bench, asked: Asked, wrong: Wrong) -> ReleasedQuestion:
+def _false(bench: Bench, asked: Asked, wrong: Wrong) -> ReleasedQuestion:
+    right = bench.statement(asked.fact)
+    content = TrueFalse(is_true=False, why_true=wrong.why or right, why_false=right)
     prompt = statement(bench.source, asked.fact, {asked.slot: wrong.value})
-    right = statement(bench.source, asked.fact)
-    content = TrueFalse(is_true=False, why_true=wrong.why or right)
     return bench.question(asked, NAME, content, prompt=prompt, explanation=right, wrong=(wrong,))
 
 
 def _true(bench: Bench, asked: Asked) -> ReleasedQuestion:
-    prompt = statement(bench.source, asked.fact)
-    why = asked.fact.explain or prompt
-    content = TrueFalse(is_true=True, why_false=why)
-    return bench.question(asked, NAME, content, prompt=prompt)
+    why = bench.why(asked.fact)
+    content = TrueFalse(is_true=True, why_true=why, why_false=why)
+    return bench.question(asked, NAME, content, prompt=bench.statement(asked.fact))
 
 
 GENERATOR = Generator(NAME, _make)

@@ -1,10 +1,11 @@
 """Contents for typed answers: what is accepted, and what must not pass for a slip of the hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from app.core.generation.generators.bench import Asked, Bench
 from app.core.generation.source import Entities, Phrase, Value
@@ -75,31 +76,30 @@ def _spellings(bench: Bench, value: Value) -> list[str]:
 
 def _others(bench: Bench, asked: Asked, accepted: Iterable[str]) -> Iterable[str]:
     """Known wrong answers that are spelled so nearly alike that a slip could reach them."""
-    kinds = {entity.kind for entity in bench.source.entities_of(asked.value)}
-    rivals = [
-        name
-        for entity in bench.source.entities.values()
-        if entity.kind in kinds
-        for name in entity.spellings
-    ]
+    entities = bench.source.entities_of(asked.value)
+    rivals = list(bench.names[entities[0].kind]) if entities else []
     rivals += [
         wrong.value.text
         for wrong in asked.fact.distractors.get(asked.slot, ())
         if isinstance(wrong.value, Phrase)
     ]
-    right = [text.casefold() for text in accepted]
-    return sorted(
-        rival
-        for rival in set(rivals)
-        if rival.casefold() not in right and any(_is_near(rival, text) for text in accepted)
-    )
+    right = {text.casefold() for text in accepted}
+    near = {name for text in accepted for name in _near(rivals, text)}
+    return sorted(name for name in near if name.casefold() not in right)
 
 
-def _is_near(rival: str, accepted: str) -> bool:
-    """Tell whether some typed word lies within the slips of one and as near to the other."""
+def _near(rivals: Sequence[str], accepted: str) -> Iterator[str]:
+    """The rivals from which some typed word lies within the slips of either."""
     slips = (len(accepted) >= ONE_SLIP) + (len(accepted) >= TWO_SLIPS)
-    distance = OSA.distance(rival.casefold(), accepted.casefold())
-    return not accepted.isupper() and distance <= 2 * slips
+    if not accepted.isupper():
+        found = extract_iter(
+            accepted.casefold(),
+            rivals,
+            scorer=OSA.distance,
+            processor=str.casefold,
+            score_cutoff=2 * slips,
+        )
+        yield from (name for name, _distance, _place in found)
 
 
 def _tolerance(asked: Asked, value: Number) -> Tolerance:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.core.generation.generators.bench import Bench, Generator
 from app.core.generation.release import ReleasedQuestion
-from app.core.generation.source import SPEAKER, Fact
+from app.core.generation.source import SPEAKER, Fact, Skill
+from app.core.questions import SingleChoice
 
 NAME = "who_said_it"
 
@@ -14,8 +15,9 @@ def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
         if asked.slot == SPEAKER and fact.wants(NAME, SPEAKER):
             wrong = bench.distractors(asked, bench.uid(fact, NAME, SPEAKER))
             if wrong:
-                choices = bench.choices(asked, asked.value, wrong)
-                yield bench.question(asked, NAME, choices, wrong=wrong)
+                content = SingleChoice(bench.choices(asked, asked.value, wrong))
+                skill = fact.skill or Skill.ATTRIBUTION
+                yield bench.question(asked, NAME, content, wrong=wrong, skill=skill)
 
 
 GENERATOR = Generator(NAME, _make)

@@ -1,0 +1,62 @@
+"""What belongs to what? Three to five pairs of one family, and one match too many."""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.generation.distractors import Wrong
+from app.core.generation.generators.bench import Bench, JointGenerator, Made
+from app.core.generation.generators.groups import Group, Member, Size, groups
+from app.core.generation.generators.pairs import Family, families
+from app.core.generation.identity import rank
+from app.core.generation.release import ReleasedQuestion
+from app.core.generation.source import key_of
+from app.core.questions import Matching, Pair
+
+NAME = "matching"
+SIZE = Size(fewest=3, most=5)
+
+
+def _make(bench: Bench) -> Iterator[ReleasedQuestion]:
+    for family in families(bench, NAME):
+        for group in groups(bench, NAME, family.members, SIZE, family.may_join):
+            yield bench.release(_made(bench, family, group))
+
+
+def _made(bench: Bench, family: Family, group: Group) -> Made:
+    extra = _extra(bench, family, group)
+    pairs = tuple(Pair.of(each.text, each.match, why=bench.statement(each.fact)) for each in group)
+    together = "; ".join(f"{each.text} – {each.match}" for each in group)
+    return Made(
+        [member.fact for member in group],
+        NAME,
+        group[0].slot,
+        Matching(pairs, tuple(member.match for member in extra)),
+        prompt=family.prompt,
+        explanation=f"{together}.",
+        key=sorted((each.name, _key(each)) for each in group),
+        parts=_once(list(map(family.target, group))),
+        partners=[member.name for member in group[1:]],
+        wrong=[Wrong(each.fact.slots[each.slot], "", 1) for each in extra],
+        skill=family.skill,
+    )
+
+
+def _extra(bench: Bench, family: Family, group: Group) -> Sequence[Member]:
+    """A match that belongs to none of the rows, so that the last pair is not left over."""
+    uid = bench.uid(group[0].fact, NAME, group[0].slot)
+    pinned = bench.pinned_wrong(uid)
+    inside = {member.fact.id for member in group}
+    others = (each for each in family.members if each.fact.id not in inside)
+    order = sorted(others, key=lambda each: (_key(each) not in pinned, rank(uid, each.name)))
+    return [each for each in order if family.may_join(group, each)][:1]
+
+
+def _key(member: Member) -> str:
+    return key_of(member.fact.slots[member.slot])
+
+
+def _once(targets: Sequence[str]) -> list[str]:
+    """A memory that several parts tell of is told nothing: half an answer is none."""
+    return [target if targets.count(target) == 1 else "" for target in targets]
+
+
+GENERATOR = JointGenerator(NAME, _make)
