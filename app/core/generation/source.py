@@ -209,7 +209,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """What `bank.toml` says. `labels` names paragraphs in our own words."""
+    """What `bank.toml` says. `labels` names paragraphs in our own words; `loaded` are words of a
+    party, to be used only where it is named.
+    """
 
     id: str
     name: str
@@ -221,6 +223,7 @@ class Bank:
     content_note: str = ""
     release: int = 1
     labels: Mapping[int, str] = field(default_factory=dict)
+    loaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

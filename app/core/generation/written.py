@@ -86,6 +86,7 @@ class WrittenBank(Written):
     content_note: Text = ""
     release: Annotated[int, Field(ge=1, le=MOST_RELEASES)] = 1
     labels: Mapping[int, Label] = {}
+    loaded: tuple[Said, ...] = ()
 
 
 class WrittenEntity(Written):
