@@ -8,9 +8,9 @@ from app.core.generation.release import ReleasedQuestion
 
 PLACES = 2
 CARDS = ("flashcard_forward", "flashcard_reverse")
-# What suits a slot best whenever it can be made; the rest takes turns from fact to fact.
-_FIRST = ("true_false", "multiple_answer", "who_said_it", "odd_one_out", "single_choice")
-_TYPED = ("short_answer", "numerical", "date")
+# What suits a slot whenever it can be made; nobody guesses a figure that is typed.
+_BEST = ("true_false", "multiple_answer", "who_said_it", "odd_one_out", "numerical", "date")
+_CHOICE, _CLOZE, _TYPED = "single_choice", "cloze", "short_answer"
 
 
 def within_budget(
@@ -46,11 +46,16 @@ def _slots(form: ReleasedQuestion) -> Sequence[str]:
     return form.targets or (form.slot,)
 
 
-def _suitability(form: ReleasedQuestion) -> tuple[int, int]:
-    """Several gaps are worth more than one; one gap and a typed answer take turns."""
-    if form.generator in _FIRST:
-        return 0, _FIRST.index(form.generator)
-    if len(form.parts) > 1:
-        return 1, 0
-    comes_first = (rank(form.fact) % 2 == 0) == (form.generator in _TYPED)
-    return (2 if comes_first else 3), 0
+def _suitability(form: ReleasedQuestion) -> int:
+    """After the best a choice, then several gaps, a typed answer or a single gap: from fact to
+    fact in turn, so that a bank is not one form over and over.
+    """
+    if form.generator in _BEST:
+        return _BEST.index(form.generator)
+    is_even = rank(form.fact) % 2 == 0
+    if form.generator == _CLOZE and len(form.parts) > 1:
+        turn = 0 if is_even else 2
+    else:
+        turns = (_CHOICE, _CLOZE, _TYPED) if is_even else (_CHOICE, _TYPED, _CLOZE)
+        turn = 1 + 2 * turns.index(form.generator)
+    return len(_BEST) + turn

@@ -1,6 +1,6 @@
 """The timeline: dated events, and which of them the article leaves no doubt about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.core.generation.generators.bench import Bench
 from app.core.generation.generators.groups import Group, Member
@@ -45,7 +45,11 @@ def in_time(group: Group) -> Iterator[Member]:
 
 
 def dated(member: Member) -> str:
-    return f"{member.text} ({member.match})"
+    return f"{member.text} – {member.match}"
+
+
+def told_in_order(group: Iterable[Member]) -> str:
+    return f"In order: {'; '.join(map(dated, group))}."
 
 
 def _first(date: Date) -> Moment:

@@ -74,6 +74,8 @@ class _Gathering:
                 break
             if self._fits(group, member):
                 group = (*group, member)
+        if not released and self._is_stale(group):
+            return ()
         if len(group) >= self.size.fewest:
             self.found.append(group)
             self.held.update(member.name for member in group)
@@ -88,6 +90,10 @@ class _Gathering:
         """Released partners first, then what no group holds yet, then as a hash decides."""
         name = member.name
         return name not in partners, name in self.held, rank(uid, name)
+
+    def _is_stale(self, group: Group) -> bool:
+        """Tell whether most of it is asked elsewhere already."""
+        return sum(member.name in self.held for member in group) * 2 > len(group)
 
     def _is_whole(self, group: Group, member: Member, partners: Sequence[str]) -> bool:
         """A released group takes nobody in as long as enough of it is left."""

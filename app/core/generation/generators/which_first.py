@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.core.generation.generators.bench import Bench, JointGenerator, Made, in_no_order
-from app.core.generation.generators.events import dated, events, is_before
+from app.core.generation.generators.events import events, in_time, is_before, told_in_order
 from app.core.generation.generators.groups import Group, Member, Size, groups
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Skill
@@ -25,7 +25,7 @@ def _is_later(group: Group, member: Member) -> bool:
 
 def _made(group: Group) -> Made:
     first, *later = group
-    right = Choice.of(first.text, right=True, why=f"{dated(first)} came before all the others.")
+    right = Choice.of(first.text, right=True, why=f"That came first: {first.match}.")
     wrong = [Choice.of(each.text, why=f"That came later: {each.match}.") for each in later]
     return Made(
         [member.fact for member in group],
@@ -33,7 +33,7 @@ def _made(group: Group) -> Made:
         first.slot,
         SingleChoice(in_no_order([right, *wrong])),
         prompt=PROMPT,
-        explanation=f"{dated(first)} came before {'; '.join(map(dated, later))}.",
+        explanation=told_in_order(in_time(group)),
         key=first.name,
         partners=[member.name for member in later],
         skill=Skill.SEQUENCE,
