@@ -1,6 +1,6 @@
 """From a source to its release."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from app.core.generation.generators import Bench, all_questions, questions_about
 from app.core.generation.lineage import Lineage, lineages, named
@@ -41,12 +41,12 @@ def questions_of(
     source = named(source, _known(pinned))
     (fact,) = (fact for fact in source.facts if fact.id == fact_id)
     asked = questions_about(_bench(source, pinned), fact)
-    return judge(sorted(asked, key=lambda each: each.order), verdicts)
+    return judge(sorted(asked, key=lambda question: question.order), verdicts)
 
 
-def _generated(source: Source, pinned: Release | None) -> Iterator[ReleasedQuestion]:
+def _generated(source: Source, pinned: Release | None) -> list[ReleasedQuestion]:
     """Every question of a named source before anybody judged it, in the order of a release."""
-    yield from sorted(all_questions(_bench(source, pinned)), key=lambda each: each.order)
+    return sorted(all_questions(_bench(source, pinned)), key=lambda question: question.order)
 
 
 def _bench(source: Source, pinned: Release | None) -> Bench:
