@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from app.core.generation.source import SPEAKER, Entities, Entity, Fact, Phrase, Slot, Source, Value
 from app.core.values import Bound, Date, Number
@@ -114,6 +115,8 @@ def has_words(text: str, words: str) -> bool:
     return bool(sought) and f" {sought} " in f" {plain(text)} "
 
 
+# The same names and sentences are compared with each other many times over.
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Only letters and digits, folded, with single spaces: for comparing words."""
     kept = (letter if letter.isalnum() else " " for letter in text.casefold().replace("’s", " s"))

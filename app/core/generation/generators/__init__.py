@@ -1,6 +1,6 @@
 """The registries of generators, and all that they make of a bank."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from app.core.generation.generators import (
     categorise,
@@ -20,7 +20,7 @@ from app.core.generation.generators import (
     who_said_it,
 )
 from app.core.generation.generators.bench import Bench, Generator, JointGenerator
-from app.core.generation.generators.budget import within_budget
+from app.core.generation.generators.budget import CARDS, within_budget
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact
 
@@ -70,7 +70,18 @@ def questions_about(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
 
 def _of_one(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
     made = (question for generator in GENERATORS for question in generator.make(bench, fact))
-    yield from within_budget(made, bench.pinned)
+    released = bench.memo("released forms", _released_forms)
+    yield from within_budget(made, released.get(bench.source.fact_uid(fact), ()))
+
+
+def _released_forms(bench: Bench) -> Mapping[str, Collection[str]]:
+    """By fact, what was released of it alone, its cards aside."""
+    forms = {generator.name for generator in GENERATORS} - set(CARDS)
+    found: dict[str, set[str]] = {}
+    for uid, question in bench.pinned.items():
+        if question.generator in forms:
+            found.setdefault(question.fact, set()).add(uid)
+    return found
 
 
 def _joint(bench: Bench) -> Iterator[ReleasedQuestion]:

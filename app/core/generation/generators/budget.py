@@ -1,7 +1,7 @@
 """How many forms ask the same: a flashcard and at most two others for each slot of a fact."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
@@ -14,19 +14,19 @@ _CHOICE, _CLOZE, _TYPED = "single_choice", "cloze", "short_answer"
 
 
 def within_budget(
-    questions: Iterable[ReleasedQuestion], released: Iterable[str]
+    questions: Iterable[ReleasedQuestion], released: Collection[str]
 ) -> list[ReleasedQuestion]:
-    """Of the questions of one fact those to keep: the released ones if they fit, then the best."""
+    """Of the questions of one fact those to keep: the released forms if they all are still made
+    and fit, then the best.
+    """
     made = list(questions)
     forms = [each for each in made if each.generator not in CARDS]
-    uids = set(released)
-    old = [each for each in forms if each.uid in uids]
-    kept = _fitting(old)
-    if len(kept) < len(old):
-        # A release from before this rule holds too many to keep them all.
-        kept = []
-    rest = sorted((each for each in forms if each not in kept), key=_suitability)
-    chosen = {each.uid for each in _fitting([*kept, *rest])}
+    old = [each for each in forms if each.uid in released]
+    is_intact = len(old) == len(released) == len(_fitting(old))
+    rest = sorted(
+        forms, key=lambda each: (is_intact and each.uid not in released, _suitability(each))
+    )
+    chosen = {each.uid for each in _fitting(rest)}
     return [each for each in made if each.generator in CARDS or each.uid in chosen]
 
 
@@ -47,15 +47,12 @@ def _slots(form: ReleasedQuestion) -> Sequence[str]:
 
 
 def _suitability(form: ReleasedQuestion) -> int:
-    """After the best a choice, then several gaps, a typed answer or a single gap: from fact to
-    fact in turn, so that a bank is not one form over and over.
+    """After the best several gaps, then a choice, then a typed answer or a single gap: from fact
+    to fact in turn, so that a bank is not one form over and over.
     """
     if form.generator in _BEST:
         return _BEST.index(form.generator)
-    is_even = rank(form.fact) % 2 == 0
-    if form.generator == _CLOZE and len(form.parts) > 1:
-        turn = 0 if is_even else 2
-    else:
-        turns = (_CHOICE, _CLOZE, _TYPED) if is_even else (_CHOICE, _TYPED, _CLOZE)
-        turn = 1 + 2 * turns.index(form.generator)
-    return len(_BEST) + turn
+    if len(form.parts) > 1:
+        return len(_BEST)
+    last = (_TYPED, _CLOZE) if rank(form.fact) % 2 else (_CLOZE, _TYPED)
+    return len(_BEST) + 1 + (_CHOICE, *last).index(form.generator)

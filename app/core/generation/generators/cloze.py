@@ -10,7 +10,7 @@ from app.core.generation.generators.typed import date, numerical, short_answer
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, Fact, Phrase, Source, Value, key_of
-from app.core.generation.wording import spans
+from app.core.generation.wording import plain, spans
 from app.core.questions import Cloze, DateQuestion, Gap, Numerical, ShortAnswer
 from app.core.values import Number, figure_text
 
@@ -18,7 +18,7 @@ NAME = "cloze"
 PROMPT = "Complete the sentence."
 MOST_GAPS = 4
 # A sentence of which less is left could be about anything.
-WORDS_A_GAP = 4
+WORDS_A_GAP = 5
 _LAST_ARTICLE = re.compile(r"\b([Aa])n? $")
 
 Filling = ShortAnswer | Numerical | DateQuestion
@@ -60,7 +60,7 @@ def _gaps(bench: Bench, fact: Fact, fitting: Sequence[Asked]) -> Mapping[str, Fi
     for count in range(min(MOST_GAPS, len(fitting)), 0, -1):
         for chosen in combinations(fitting, count):
             slots = [asked.slot for asked in chosen]
-            if len(_rest(bench.source, fact, slots).split()) >= WORDS_A_GAP * count:
+            if len(plain(_rest(bench.source, fact, slots)).split()) >= WORDS_A_GAP * count:
                 fillings = {asked.slot: _filling(bench, asked, slots) for asked in chosen}
                 return {slot: filling for slot, filling in fillings.items() if filling}
     return {}

@@ -1,6 +1,7 @@
 """What belongs to what? Three to five pairs of one family, and one match too many."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from app.core.generation.distractors import Wrong
 from app.core.generation.generators.bench import Bench, JointGenerator, Made
@@ -47,7 +48,7 @@ def _extra(bench: Bench, family: Family, group: Group) -> Sequence[Member]:
     inside = {member.fact.id for member in group}
     others = (each for each in family.members if each.fact.id not in inside)
     order = sorted(others, key=lambda each: (_key(each) not in pinned, rank(uid, each.name)))
-    return [each for each in order if family.may_join(group, each)][:1]
+    return list(islice((each for each in order if family.may_join(group, each)), 1))
 
 
 def _key(member: Member) -> str:
