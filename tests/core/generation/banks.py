@@ -114,11 +114,10 @@ OTHERS = [
 FACTS = [HEIGHT, ASCENT, VIEW, SECOND_VIEW, THIRD_VIEW, *OTHERS]
 
 
-def source(*facts, entities=ENTITIES, **bank) -> Source:
+def source(*facts, entities=ENTITIES, sortings=(), **bank) -> Source:
     """The bank with these facts, or with all of the example's."""
-    return parse(
-        BANK | bank, {"entity": deepcopy(entities), "fact": deepcopy(list(facts) or FACTS)}
-    )
+    tables = {"entity": entities, "fact": facts or FACTS, "sorting": sortings}
+    return parse(BANK | bank, {name: deepcopy(list(rows)) for name, rows in tables.items()})
 
 
 def changed(base, **more):

@@ -48,7 +48,8 @@ def _two_sided(bench: Bench, generator: str) -> Iterator[Family]:
             row, match = (as_answer(bench.source, fact.slots[slot]) for slot in sides)
             kinds = (_kind(bench, fact.slots[slot]) for slot in sides)
             member = Member(fact, sides[1], row, match)
-            found.setdefault((fact.kind, *kinds), []).append(member)
+            if not _tells(member, member):
+                found.setdefault((fact.kind, *kinds), []).append(member)
     for (kind, *_), members in sorted(found.items()):
         prompt = PROMPTS[FactKind(kind)]
         yield Family(kind, prompt, Skill.RELATION, members, matches_alone, _pair_target(bench))
@@ -86,7 +87,7 @@ def _kind(bench: Bench, value: Value) -> str:
 
 def matches_alone(group: Group, member: Member) -> bool:
     """Tell whether each row keeps one match, and no row or match tells of another."""
-    return not _tells(member, member) and not any(
+    return not any(
         _are_alike(one.text, two.text) or _are_alike(one.match, two.match) or _tells(one, two)
         for other in group
         for one, two in ((other, member), (member, other))
