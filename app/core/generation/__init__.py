@@ -8,7 +8,15 @@ from app.core.generation.balance import Balance, Share, balance, balance_of
 from app.core.generation.building import build, questions_of
 from app.core.generation.difficulty import estimate
 from app.core.generation.lineage import named
-from app.core.generation.lint import CODES, Code, Finding, Severity, lint, lint_question
+from app.core.generation.lint import (
+    CODES,
+    Code,
+    Finding,
+    Severity,
+    lint,
+    lint_question,
+    lint_questions,
+)
 from app.core.generation.parsing import parse, read
 from app.core.generation.planning import Change, Move, Plan, Turn, plan
 from app.core.generation.problems import BadSource, Problem
@@ -64,6 +72,7 @@ __all__ = [
     "fingerprint",
     "lint",
     "lint_question",
+    "lint_questions",
     "named",
     "parse",
     "plan",

@@ -102,7 +102,7 @@ def balance(release: Release, source: Source, article: Fingerprint) -> Balance:
     loose = balance_of([each.question for each in asked])
     source = named(source, release.lineages)
     facts = {source.fact_uid(fact): fact for fact in source.facts}
-    skills = _counted(each.skill for each in asked)
+    skills = _counted(str(each.skill) for each in asked)
     casualties = sum(_is_casualty_number(facts[each.fact], each) for each in asked)
     speakers = _counted(
         source.entities[facts[each.fact].speaker].name

@@ -1,154 +1,369 @@
-"""Rules on choices: one key, real rivals of one form, and no hint but knowledge."""
+"""Rules on choices: one right answer, and rivals that are real and of one form."""
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import combinations
 
-from app.core.generation.lint.findings import BLANK, Finding, Item
+from app.core.generation.lint.english import figure_of, numbers_in, without_article
+from app.core.generation.lint.findings import Finding, Group, Item
 from app.core.generation.wording import has_words, plain
 from app.core.messages import N_
-from app.core.questions import Choice
+from app.core.questions import MultipleAnswer, SingleChoice, TrueFalse
 from app.core.values import MONTHS, Bound
 
 FEWEST_CHOICES = 4
-LONGER = 1.6
-# A few letters more are no cue, however short the others.
-MUCH = 14
-_SHORT = 4
-_ARTICLES = ("the ", "a ", "an ")
-_CATCH_ALL = ("all of the above", "none of the above", "all of these", "none of these", "both of")
-WORDS = "words"
+# Uploaded questions often have three, which measures as well as four.
+FEWEST_ELSEWHERE = 3
+FARTHEST = 10
+WORDS, FIGURE, YEAR = "words", "a figure", "a year"
+REPLACE = N_("Replace one of them.")
 _MONTH = f"(?:{'|'.join(MONTHS)})"
-_BOUNDS = "|".join(Bound)
+_LIMITS = (
+    "less than",
+    "fewer than",
+    "over",
+    "under",
+    "up to",
+    "between",
+    "from",
+    "before",
+    "after",
+)
+_BOUNDS = "|".join((*Bound, *_LIMITS))
 _FORMS = (
     (re.compile(rf"\d{{1,2}} {_MONTH} \d{{4}}"), "a day"),
     (re.compile(rf"\d{{1,2}} {_MONTH}"), "a day without its year"),
     (re.compile(rf"{_MONTH} \d{{4}}"), "a month"),
     (re.compile(_MONTH), "a month without its year"),
-    (re.compile(r"\d{4}"), "a year"),
-    (re.compile(rf"(?:(?:{_BOUNDS}) )?[$€£]?\d.*", re.IGNORECASE), "a figure"),
+    (re.compile(r"\d{4}"), YEAR),
+    (re.compile(rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d\s.,/:–%°-]*", re.IGNORECASE), FIGURE),
+    (
+        re.compile(
+            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d\S*(?: (?:to|and) \d\S*)?(?: [^\W\d]\S*){{0,2}}"
+            r"(?<![a-z]{12})",
+            re.IGNORECASE,
+        ),
+        FIGURE,
+    ),
 )
-REPLACE = N_("Replace one of them.")
-_GAP_AFTER_ARTICLE = re.compile(rf"\b(an?) {BLANK}", re.IGNORECASE)
+_TITLES = re.compile(
+    r"\b(?:book|novel|film|song|work|title|poem|play|painting|album|series|story|opera|phrase|"
+    r"sentence|word|clause|preposition)s?\b",
+    re.IGNORECASE,
+)
+_PLACE = "a place or time"
+_PHRASES = (
+    (re.compile(r"To [a-z]"), "a purpose"),
+    (
+        re.compile(r"(?:In|At|On|By|From|Under|Near|After|Before|During|With) [a-z\d]"),
+        _PLACE,
+    ),
+    (re.compile(r".*\w \w+ \w.*[.!]$|(?:It|They|He|She) .*[.!]$"), "a sentence"),
+)
+_SAME_NAME_ELSEWHERE_WORDS = (
+    "north south east west northern southern eastern western central new upper lower equatorial "
+    "papua i ii iii iv v vi vii viii ix x xi xii xiv"
+)
+_SAME_NAME_ELSEWHERE = frozenset(_SAME_NAME_ELSEWHERE_WORDS.split())
+_CATCH_ALL = re.compile(
+    r"\b(?:all|none|neither|both|each|every one|any|two|three) (?:of )?(?:the |these|those|them)"
+    r"(?: (?:above|below|others?|other|options|answers|choices|two|three|four))?$"
+    r"|\b(?:all|none|each|any) (?:of )?the (?:above|below|following|other)\b"
+    r"|\bof the above\b|\b(?:both )?[A-D](?:, [A-D])* (?:and|or) [A-D]\b(?! \w)"
+    r"|\b(?:both|neither|either) (?:the )?(?:first|second|third|last|former)\b"
+    r"|^(?:all|both|neither|either)$|\bno (?:correct|right) answer\b"
+    r"|\bcan(?:’t|not| not) be known\b"
+)  # fmt: skip
+_ADMITTED = re.compile(
+    r"\balso (?:be )?(?:right|correct|accepted)\b|\b(?:right|correct) (?:too|as well)\b"
+    r"|\bwould (?:also )?be (?:right|correct|true)\b|^(?:also )?(?:true|correct|right)\b"
+    r"|\bequally (?:right|correct|true)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?:which|choose|select|name|mark|tick|pick|find) (?:the )?(two|three|four|five|six)\b(?!-)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_JOKES = re.compile(
+    r"\b(?:mickey mouse|donald duck|santa claus|unicorns?|pizza(?: boxes)?|batman|superman|elvis|"
+    r"your (?:mum|mom|mother|dad|teacher)|aliens from|chuck norris|harry potter|chocolate milk|"
+    r"magic|homer simpson|bananas?|spongebob|who cares|no idea|yo-yos?|darth vader|godzilla)\b",
+    re.IGNORECASE,
+)
 
 
 def one_key(item: Item) -> Iterator[Finding]:
-    right = [choice for choice in _choices(item) if choice.is_right]
-    if item.choices and len(right) != 1:
-        message = N_("There must be one right choice, not %(count)s.")
-        yield item.finding("one-key", message, N_("Mark one choice as right."), count=len(right))
+    for group in item.groups:
+        right = len(group.keys)
+        if group.has_one_key and right != 1:
+            message = N_("There must be one right choice, not %(count)s.")
+            yield item.finding("one-key", message, N_("Mark one choice as right."), count=right)
+        elif not group.has_one_key and (not right or not group.others):
+            message = N_("%(count)s of %(all)s choices are right: there is nothing to choose.")
+            mend = N_("Have right and wrong ones.")
+            yield item.finding("one-key", message, mend, count=right, all=len(group.choices))
+
+
+def wrong_count(item: Item) -> Iterator[Finding]:
+    """“Which two …?” with three right answers; a choice among pairs says “two” as well."""
+    asked = _COUNT.search(item.stem)
+    if asked and isinstance(item.question.content, MultipleAnswer):
+        wanted, right = _NUMBERS[asked.group(1).casefold()], len(item.keys)
+        if wanted != right:
+            message = N_("It asks for %(wanted)s, and %(count)s are right.")
+            mend = N_("Count once more.")
+            yield item.finding("wrong-count", message, mend, wanted=asked.group(1), count=right)
 
 
 def duplicates(item: Item) -> Iterator[Finding]:
-    for one, two in combinations(_choices(item), 2):
-        if plain(one.text) == plain(two.text):
-            message, mend = N_("“%(one)s” and “%(two)s” are the same choice."), REPLACE
-            yield item.finding("duplicate-choices", message, mend, one=one.text, two=two.text)
-        elif _overlap(one.text, two.text):
-            message, mend = (
-                N_("“%(one)s” and “%(two)s” overlap."),
-                N_("Make each exclude the other."),
-            )
-            yield item.finding("overlapping-choices", message, mend, one=one.text, two=two.text)
+    for group in item.groups:
+        for one, two in combinations(group.texts, 2):
+            if are_same(one, two):
+                message, mend = N_("“%(one)s” and “%(two)s” are the same choice."), REPLACE
+                yield item.finding("duplicate-choices", message, mend, one=one, two=two)
+            elif _overlap(one, two):
+                message, mend = (
+                    N_("“%(one)s” and “%(two)s” overlap."),
+                    N_("Make each exclude the other."),
+                )
+                yield item.finding("overlapping-choices", message, mend, one=one, two=two)
+
+
+def are_same(one: str, two: str) -> bool:
+    """Tell whether two choices read the same: case, quotation marks and last points aside."""
+    figures = figure_of(one), figure_of(two)
+    if figures[0] and figures[0] == figures[1]:
+        return True
+    return _as_read(one) == _as_read(two)
 
 
 def mixed_forms(item: Item) -> Iterator[Finding]:
-    one_of_each = {_form(choice.text): choice.text for choice in _choices(item)}
-    if len(one_of_each) > 1:
-        one, two, *_others = one_of_each.values()
-        message = N_("The choices are of different forms, such as “%(one)s” and “%(two)s”.")
-        mend = N_("Write all of them in the form of the key.")
-        yield item.finding("mixed-choices", message, mend, one=one, two=two)
+    for group in item.groups:
+        pair = _mixed(group)
+        if pair:
+            message = N_("The choices are of different forms, such as “%(one)s” and “%(two)s”.")
+            mend = N_("Write all of them in the form of the key.")
+            yield item.finding("mixed-choices", message, mend, one=pair[0], two=pair[1])
 
 
 def few(item: Item) -> Iterator[Finding]:
-    if item.choices and len(item.choices.choices) < FEWEST_CHOICES:
-        message = N_("There are only %(count)s choices.")
-        mend = N_("Write one more in distractors.")
-        yield item.finding("few-choices", message, mend, count=len(item.choices.choices))
+    content = item.question.content
+    if isinstance(content, SingleChoice | MultipleAnswer):
+        fewest = FEWEST_CHOICES if item.is_released else FEWEST_ELSEWHERE
+        if len(content.choices) < fewest:
+            message = N_("There are only %(count)s choices.")
+            mend = N_("Write one more in distractors.")
+            yield item.finding("few-choices", message, mend, count=len(content.choices))
 
 
 def catch_all(item: Item) -> Iterator[Finding]:
-    for choice in _choices(item):
-        if any(has_words(choice.text, words) for words in _CATCH_ALL):
-            message = N_("“%(choice)s” can be guessed without knowing.")
-            mend = N_("Replace it with one real choice.")
-            yield item.finding("all-or-none", message, mend, choice=choice.text)
+    for group in item.groups:
+        for choice in group.texts:
+            if _CATCH_ALL.search(_uncapitalised(choice)):
+                message = N_("“%(choice)s” can be guessed without knowing.")
+                mend = N_("Replace it with one real choice.")
+                yield item.finding("all-or-none", message, mend, choice=choice)
 
 
 def reasons(item: Item) -> Iterator[Finding]:
-    for choice in _choices(item):
-        if not choice.is_right and not choice.why:
-            message = N_("Nothing says why “%(choice)s” is wrong.")
-            mend = N_("Write its reason, or the entity’s about.")
-            yield item.finding("missing-explanation", message, mend, choice=choice.text)
+    for group in item.groups:
+        for choice in group.choices:
+            if not group.is_right(choice) and not choice.why.strip():
+                message = N_("Nothing says why “%(choice)s” is wrong.")
+                mend = N_("Write its reason, or the entity’s about.")
+                yield item.finding("missing-explanation", message, mend, choice=choice.text)
 
 
-def length_cue(item: Item) -> Iterator[Finding]:
-    key, others = _key_and_others(item)
-    if not key or not others:
+def also_true(item: Item) -> Iterator[Finding]:
+    """Its own reason admits it; where the outsider is asked for, all the others are true."""
+    if re.search(r"\b(?:not|except|never)\b", item.stem, re.IGNORECASE):
         return
-    longest, shortest = max(map(len, others)), min(map(len, others))
-    if len(key) > LONGER * longest and len(key) - longest > MUCH:
-        message, mend = (
-            N_("The longest choice is the key: “%(key)s”."),
-            N_("Shorten it or lengthen another."),
-        )
-        yield item.finding("length-cue", message, mend, key=key)
-    if shortest > LONGER * len(key) and shortest - len(key) > MUCH:
-        message, mend = (
-            N_("The shortest choice is the key: “%(key)s”."),
-            N_("Lengthen it or shorten another."),
-        )
-        yield item.finding("length-cue", message, mend, key=key)
+    for group in item.groups:
+        for choice in group.choices:
+            if not group.is_right(choice) and _ADMITTED.search(choice.why):
+                message = N_("“%(choice)s” is right too, as its reason says: %(why)s")
+                yield item.finding(
+                    "also-true", message, REPLACE, choice=choice.text, why=choice.why
+                )
 
 
-def repeat_cue(item: Item) -> Iterator[Finding]:
-    key, others = _key_and_others(item)
-    shared = set(plain(item.stem).split()) & set(plain(key).split())
-    for word in sorted(shared):
-        if len(word) >= _SHORT and not any(has_words(other, word) for other in others):
-            message = N_("Of all choices only the key repeats “%(word)s” from the question.")
-            mend = N_("Word the question or the key otherwise.")
-            yield item.finding("repeat-cue", message, mend, word=word)
+def wrong_key(item: Item) -> Iterator[Finding]:
+    """The explanation names a wrong choice and not the right one, or judges otherwise."""
+    told = item.question.explanation
+    content = item.question.content
+    if isinstance(content, TrueFalse) and re.match(_VERDICT[not content.is_true], told, re.I):
+        message = N_("The explanation says otherwise: “%(words)s”.")
+        yield item.finding("wrong-key", message, N_("Check which is right."), words=told)
+    contrasts = re.search(r"\b(?:not|except)\b", item.stem, re.I) or _CONTRAST.search(told)
+    if contrasts or item.is_released:
+        return  # what is released takes its key from its fact
+    for group in item.groups:
+        if group.has_one_key and len(group.keys) == 1:
+            named = [text for text in group.others if _is_told(told, text)]
+            if named and not _is_told(told, group.keys[0]) and not _shares(told, group.keys[0]):
+                message = N_("The explanation speaks of “%(choice)s”, not of “%(key)s”.")
+                mend = N_("Check which is right.")
+                names = {"choice": named[0], "key": group.keys[0]}
+                yield item.finding("wrong-key", message, mend, **names)
 
 
-def grammar_cue(item: Item) -> Iterator[Finding]:
-    key, others = _key_and_others(item)
-    if others and all(_has_article(other) != _has_article(key) for other in others):
-        message = N_("Only the key “%(key)s” is worded with, or without, an article.")
-        yield item.finding("grammar-cue", message, N_("Word all choices alike."), key=key)
-    gap = _GAP_AFTER_ARTICLE.search(item.stem)
-    if gap:
-        message = N_("“%(word)s” before the gap tells how the answer begins.")
-        mend = N_("Reword the sentence, or skip “cloze”.")
-        yield item.finding("grammar-cue", message, mend, word=gap.group(1))
+_VERDICT = {
+    True: r"(?:true|yes|correct|right)\b[ :,.;]",
+    False: r"(?:false|no|wrong|not true)\b[ :,.;]",
+}
 
 
-CHOICE_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
-    *(one_key, duplicates, mixed_forms, few, catch_all, reasons),
-    *(length_cue, repeat_cue, grammar_cue),
+_CONTRAST = re.compile(
+    r"\b(?:not|unlike|others?|whereas|while|rather|instead|contrast|but|neither|nor|agrees?|both|"
+    r"though|former|latter|earlier|later|before|after|no)\b|n’t\b",
+    re.IGNORECASE,
 )
 
 
-def _choices(item: Item) -> tuple[Choice, ...]:
-    return item.choices.choices if item.choices else ()
+def implausible(item: Item) -> Iterator[Finding]:
+    """A figure ten times beyond all others, which are near each other."""
+    for group in item.groups:
+        figures = {text: figure_of(text) for text in group.texts}
+        values = {text: abs(each[0]) for text, each in figures.items() if each and each[0]}
+        if len(values) < len(group.texts) or len(values) < FEWEST_ELSEWHERE:
+            continue
+        for text in group.others:
+            rest = [value for other, value in values.items() if other != text]
+            if _is_far(values[text], rest):
+                message = N_("Nobody chooses “%(choice)s”: it is far from all others.")
+                mend = N_("Write a figure somebody might take for right.")
+                yield item.finding("implausible-number", message, mend, choice=text)
 
 
-def _key_and_others(item: Item) -> tuple[str, list[str]]:
-    key = next((choice.text for choice in _choices(item) if choice.is_right), "")
-    return key, [choice.text for choice in _choices(item) if not choice.is_right]
+def jokes(item: Item) -> Iterator[Finding]:
+    for group in item.groups:
+        for text in group.others:
+            if _JOKES.search(text) and not _JOKES.search(" ".join((item.stem, *group.keys))):
+                message = N_("Nobody chooses “%(choice)s”, and a joke distracts.")
+                yield item.finding("joke", message, REPLACE, choice=text)
 
 
-def _has_article(text: str) -> bool:
-    return text.casefold().startswith(_ARTICLES)
+CHOICE_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
+    *(one_key, wrong_count, duplicates, mixed_forms, few, catch_all, reasons, also_true),
+    *(wrong_key, implausible, jokes),
+)
+
+
+def _as_read(text: str) -> str:
+    bare = " ".join(text.casefold().split()).strip("“”\"'‘’ ").rstrip(".;,")
+    return bare or text.strip()
+
+
+def _uncapitalised(text: str) -> str:
+    """The first word small, unless it is a letter that names a choice."""
+    first, _, rest = text.partition(" ")
+    return text if len(first.strip(",")) == 1 else f"{first.casefold()} {rest}".strip()
 
 
 def _overlap(one: str, two: str) -> bool:
-    """Tell whether one choice's words hold the other's; in figures shared digits mean nothing."""
-    return _form(one) == WORDS and (has_words(one, two) or has_words(two, one))
+    """Tell whether one choice holds the other: as words, or as a range of figures."""
+    ranges = _range(one), _range(two)
+    if ranges[0] and ranges[1] and ranges[0] != ranges[1]:
+        (low, high, is_open), (low2, high2, is_open2) = ranges[0], ranges[1]
+        return (is_open or is_open2) and max(low, low2) < min(high, high2)
+    if _form(one) != WORDS or _form(two) != WORDS:
+        return False
+    return _is_part(one, two) or _is_part(two, one)
+
+
+def _is_part(small: str, large: str) -> bool:
+    """“monarchy” in “constitutional monarchy”, “Oak” in “Oak or beech”; not “Sudan” in “South
+    Sudan”, nor “carbon” in “carbon dioxide”.
+    """
+    part, whole = (without_article(text).casefold().split() for text in (small, large))
+    if not part or len(part) >= len(whole):
+        return False
+    if whole[-len(part) :] == part:
+        return not set(whole[: -len(part)]) & _SAME_NAME_ELSEWHERE
+    after = [
+        word for at in range(len(whole) - len(part)) if whole[at : at + len(part)] == part
+        for word in whole[at + len(part) : at + len(part) + 1]
+    ]  # fmt: skip
+    is_name = small[:1].isupper() and any(word[:1].isupper() for word in large.split()[1:])
+    if not after or after[0] in _SAME_NAME_ELSEWHERE:
+        return False
+    return after[0] in _JOINERS or is_name
+
+
+_JOINERS_WORDS = "of in and or with from for at on by who which that near to"
+_JOINERS = frozenset(_JOINERS_WORDS.split())
+_FIGURE = r"(\d+(?:[ \u202f\u00a0,]\d{3})*(?:\.\d+)?)"
+_BETWEEN = re.compile(
+    rf"(?:from |between )?{_FIGURE} ?(?:to|and|–|-) ?{_FIGURE}\b\D*", re.IGNORECASE
+)
+_ABOVE = re.compile(
+    rf"(?:more than|over|at least|above|after|from) {_FIGURE}\b(?: or more)?\D*", re.I
+)
+_BELOW = re.compile(
+    rf"(?:less than|fewer than|under|up to|at most|below|before) {_FIGURE}\b\D*", re.I
+)
+_LAST = Decimal("1e30")
+
+
+def _range(text: str) -> tuple[Decimal, Decimal, bool] | None:
+    """What figures a choice covers, and whether it is a range; years from and to are a span."""
+    between = _BETWEEN.fullmatch(text.strip())
+    if between:
+        low, high = (numbers_in(figure)[0] for figure in between.groups())
+        is_span_of_years = all(re.fullmatch(r"1\d{3}|20\d\d", each) for each in between.groups())
+        return (low, high, True) if low < high and not is_span_of_years else None
+    above, below = _ABOVE.fullmatch(text.strip()), _BELOW.fullmatch(text.strip())
+    if above:
+        return numbers_in(above.group(1))[0], _LAST, True
+    if below:
+        return -_LAST, numbers_in(below.group(1))[0], True
+    figure = figure_of(text)
+    return (figure[0], figure[0], False) if figure else None
+
+
+def _mixed(group: Group) -> tuple[str, str] | None:
+    """Two choices of different forms; free words are all of one form unless their shape tells."""
+    forms = {text: _form(text) for text in group.texts}
+    found = set(forms.values())
+    if found == {YEAR, FIGURE}:
+        forms = dict.fromkeys(forms, FIGURE)
+    for kinds in (forms, *_shapes(group)):
+        one_of_each = {kind: text for text, kind in kinds.items()}
+        if len(one_of_each) > 1:
+            one, two, *_rest = one_of_each.values()
+            return one, two
+    return None
+
+
+def _shapes(group: Group) -> Iterator[dict[str, str]]:
+    if _TITLES.search(group.stem):
+        return
+    wants_a_thing = re.match(r"(?:who|whom|which|what)\b", group.stem, re.IGNORECASE)
+    for pattern, name in _PHRASES:
+        if wants_a_thing or name != _PLACE:
+            yield {text: name if pattern.match(text) else WORDS for text in group.texts}
+    figures = {text: figure_of(text) for text in group.texts}
+    units = {text: figure[1].casefold() for text, figure in figures.items() if figure}
+    if len(units) == len(group.texts):
+        yield units
 
 
 def _form(text: str) -> str:
-    """How exact a date is, or whether there is a figure; free words are all of one form."""
+    """How exact a date is, or whether there is a figure."""
     return next((form for pattern, form in _FORMS if pattern.fullmatch(text.strip())), WORDS)
+
+
+def _is_told(told: str, choice: str) -> bool:
+    return has_words(told, without_article(choice))
+
+
+def _shares(told: str, key: str) -> bool:
+    known = set(plain(told).split())
+    return any(word in known for word in plain(key).split() if len(word) > 3 or word.isdigit())
+
+
+def _is_far(value: Decimal, rest: list[Decimal]) -> bool:
+    nearest = min(max(value, other) / min(value, other) for other in rest)
+    return nearest >= FARTHEST and max(rest) / min(rest) < FARTHEST

@@ -84,6 +84,7 @@ CODES: Mapping[str, Code] = {
     "near-duplicate": Code(N_("Almost the same question twice")),
     "one-voice": Code(N_("One voice speaks too much")),
     "nothing-asked": Code(N_("A fact that asks nothing")),
+    "unsound": _stops(N_("It cannot work as it is")),
     "unreadable": _stops(N_("It cannot be read")),
 }
 SEVERITIES: Mapping[str, Severity] = {name: code.severity for name, code in CODES.items()}
