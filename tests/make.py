@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from app.accounts.models import Role, User
 from app.banks.models import Bank
-from app.banks.operations import apply_release
+from app.banks.operations import apply_release, bank_of, folder_of
 from app.db import db
 from tests.banks import town
 
@@ -36,8 +36,10 @@ class Make:
 
     def bank(self, uid="varn", *, facts=town.FACTS, release=1, now=NOW, **values) -> Bank:
         """A bank of invented facts (tests/banks/town.py); called again, its next release."""
-        source = town.source(facts, uid, release)
-        applied = apply_release(source, town.release(source), town.article(), now=now)
+        held = bank_of(uid)
+        last = folder_of(held) if held else None
+        texts = town.texts(facts, uid, release, last.release if last else None)
+        applied = apply_release(texts, now=now)
         bank = db.session.get_one(Bank, applied.bank_id)
         for name, value in values.items():
             setattr(bank, name, value)

@@ -58,6 +58,7 @@ class BankFolder(Base):
     facts_toml: Mapped[str] = mapped_column(Text)
     article_json: Mapped[str] = mapped_column(Text)
     questions_json: Mapped[str] = mapped_column(Text)
+    verdicts_toml: Mapped[str] = mapped_column(Text)
 
 
 class Draft(Base):

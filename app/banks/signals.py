@@ -11,3 +11,7 @@ release_planned = _signals.signal("release planned")
 # sender: the app; bank_id: int; key_changed: ((target id, was version id, is version id), …);
 # retired: target ids; now. Sent once, after the rows of the release are written.
 release_applied = _signals.signal("release applied")
+
+# sender: the app; groups: target ids by name. Receivers return by name how many learners have
+# answered any of them; a name without any may be left out.
+learners_counted = _signals.signal("learners counted")

@@ -1,11 +1,11 @@
 """What studying does when something happens elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from app.accounts.signals import answers_counted, guest_claimed
-from app.banks.signals import release_applied, release_planned
+from app.banks.signals import learners_counted, release_applied, release_planned
 from app.core.scheduling import Rating, Source
 from app.jobs import kinds
 from app.jobs.operations import enqueue
@@ -61,6 +61,13 @@ def correct_what_was_learned(
     _sender: Any, *, key_changed: Iterable[tuple[int, int, int]], now: datetime, **_rest: Any
 ) -> None:
     operations.correct(key_changed, now=now)
+
+
+@learners_counted.connect
+def count_learners(
+    _sender: Any, *, groups: Mapping[str, Iterable[int]], **_rest: Any
+) -> dict[str, int]:
+    return {name: operations.how_many_know(ids) for name, ids in groups.items()}
 
 
 @release_planned.connect

@@ -17,6 +17,7 @@ def upgrade():
         sa.Column("facts_toml", sa.Text(), nullable=False),
         sa.Column("article_json", sa.Text(), nullable=False),
         sa.Column("questions_json", sa.Text(), nullable=False),
+        sa.Column("verdicts_toml", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["bank_id"], ["bank.id"], name=op.f("fk_bank_folder_bank_id_bank"), ondelete="CASCADE"
         ),

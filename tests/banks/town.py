@@ -1,6 +1,16 @@
 """A small bank of invented facts about an invented town, for every test that needs a bank."""
 
-from app.core.generation import Fingerprint, Release, Source, build, fingerprint, read
+from app.banks.folder import Texts
+from app.core.generation import (
+    Fingerprint,
+    Release,
+    Source,
+    Verdict,
+    build,
+    fingerprint,
+    read,
+    verdicts_toml,
+)
 
 BANK = """
 id = "varn"
@@ -243,3 +253,21 @@ def article() -> Fingerprint:
 
 def release(source: Source, pinned: Release | None = None) -> Release:
     return build(source, pinned)
+
+
+def texts(
+    facts: str = FACTS,
+    uid: str = "varn",
+    release: int = 1,
+    pinned: Release | None = None,
+    verdicts: tuple[Verdict, ...] = (),
+) -> Texts:
+    """The files of the bank, its questions built upon those released before."""
+    built = build(source(facts, uid, release), pinned, verdicts)
+    return Texts(
+        bank_toml(uid, release),
+        facts,
+        article().to_json().decode(),
+        built.to_json().decode(),
+        verdicts_toml(verdicts),
+    )

@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.accounts.queries import user_by_address
-from app.banks.folder import RELEASED, Folder, MissingFile
+from app.banks.folder import RELEASED, Folder, MissingFile, Texts
 from app.banks.models import Bank
 from app.banks.operations import OlderRelease, add_keeper, apply_release, plan_release
 from app.core import questions
@@ -22,9 +22,8 @@ from app.core.generation import (
     BadSource,
     Finding,
     Plan,
-    Release,
     Severity,
-    Source,
+    Turn,
     build,
     fingerprint,
     lint,
@@ -84,8 +83,9 @@ def check(folder: Folder, as_json: bool) -> None:
 @_in_words
 def build_(folder: Folder) -> None:
     """Write questions.json, unless the check finds errors."""
-    source = folder.source()
-    release = build(source, folder.last_release())
+    source, last = folder.source(), folder.last_release()
+    waits = last is not None and last.is_approved_only
+    release = build(source, last, folder.verdicts(), is_approved_only=waits)
     _stop_at_errors(lint(source, release, folder.article()))
     folder.write_release(release)
     click.echo(
@@ -111,13 +111,13 @@ def article(folder: Folder, text: Iterable[str]) -> None:
 @_in_words
 def plan(folder: Folder, as_json: bool) -> None:
     """Show what applying the folder would change in the database."""
-    release = _built(folder, folder.source())
-    planned, consequences = plan_release(release)
+    forecast = plan_release(_built(folder).release)
     if as_json:
-        _print_json(_plan_table(planned) | {"consequences": list(consequences)})
+        rest = {"learners": forecast.learners, "consequences": list(forecast.consequences)}
+        _print_json(_plan_table(forecast.plan) | rest)
         return
-    _print_plan(planned)
-    for sentence in consequences:
+    _print_plan(forecast.plan, forecast.learners)
+    for sentence in forecast.consequences:
         click.echo(sentence)
 
 
@@ -127,16 +127,17 @@ def plan(folder: Folder, as_json: bool) -> None:
 @_in_words
 def apply_(folder: Folder, as_json: bool) -> None:
     """Make the folder's release the one people study. A second time changes nothing."""
-    source = folder.source()
-    release, fingerprinted = _built(folder, source), folder.article()
-    _stop_at_errors(lint(source, release, fingerprinted))
+    texts = _built(folder)
+    release = texts.release
+    _stop_at_errors(lint(texts.source, release, texts.article))
     writing()
-    applied = apply_release(source, release, fingerprinted, now=clock.now())
+    applied = apply_release(texts, now=clock.now())
     db.session.commit()
     if as_json:
-        _print_json({"changed": applied.is_changed} | _plan_table(applied.plan))
+        rest = {"changed": applied.is_changed, "learners": applied.learners}
+        _print_json(rest | _plan_table(applied.plan))
     elif applied.is_changed:
-        _print_plan(applied.plan)
+        _print_plan(applied.plan, applied.learners)
         click.echo(f"Release {release.number} of {release.bank} is applied.")
     else:
         click.echo(f"Release {release.number} of {release.bank} was applied before.")
@@ -169,7 +170,7 @@ def _findings(folder: Folder) -> list[dict[str, str]]:
     """The lint's findings; what cannot even be read is an error of the same shape."""
     try:
         source = folder.source()
-        release = build(source, folder.last_release())
+        release = build(source, folder.last_release(), folder.verdicts())
         found = lint(source, release, folder.article())
     except BadSource as error:
         return [
@@ -201,37 +202,60 @@ def _stop_at_errors(findings: Iterable[Finding]) -> None:
         raise Refused("\n".join((*errors, f"{len(errors)} errors stop the release.")))
 
 
-def _built(folder: Folder, source: Source) -> Release:
-    """The released questions, refused where the facts have moved on since."""
-    release = folder.release()
-    if build(source, release) != release:
+def _built(folder: Folder) -> Texts:
+    """The folder's files, refused where the facts have moved on since the questions were built."""
+    texts, release = folder.texts(), folder.release()
+    waits = release.is_approved_only
+    if build(texts.source, release, texts.verdicts, is_approved_only=waits) != release:
         raise BadRelease(
             f"{folder.path / RELEASED} was not built from these facts. "
             f"Build it: flask bank build {folder.path}"
         )
-    return release
+    return texts
 
 
-def _plan_table(planned: Plan) -> dict[str, Any]:
-    return {
+def _plan_table(planned: Plan) -> dict[str, list[dict[str, str]]]:
+    """By kind of change what it is about; facts' histories after the questions."""
+    questions = {
         "added": [{"uid": each.uid, "prompt": each.prompt} for each in planned.added],
         "reworded": [_change(each.old.prompt, each.new) for each in planned.reworded],
         "key_changed": [_change(each.old.prompt, each.new) for each in planned.key_changed],
         "retired": [{"uid": each.uid, "prompt": each.prompt} for each in planned.retired],
     }
+    return questions | {turn.value: _moves(planned, turn) for turn in Turn}
 
 
 def _change(was: str, new: Any) -> dict[str, str]:
     return {"uid": new.uid, "was": was, "prompt": new.prompt}
 
 
-def _print_plan(planned: Plan) -> None:
+def _moves(planned: Plan, turn: Turn) -> list[dict[str, str]]:
+    return [{"was": m.was, "fact": m.fact, "slot": m.slot} for m in planned.moved(turn)]
+
+
+_TURNS = {
+    Turn.REPLACED: "{was} goes on as {fact}",
+    Turn.SPLIT: "{slot} of {was} goes on in {fact}",
+    Turn.BEGUN_ANEW: "{fact} means something else than {was} did: its learners begin anew",
+    Turn.DOUBTFUL: "{fact} reads like another fact: give it a new id unless this is a correction",
+}
+
+
+def _print_plan(planned: Plan, learners: Mapping[str, int]) -> None:
     for name, rows in _plan_table(planned).items():
-        click.echo(f"{name.replace('_', ' ')}: {len(rows)}")
+        count = learners.get(name, 0)
+        concerned = f" ({count} learner{'' if count == 1 else 's'})" if count else ""
+        if rows or name not in _TURNS:
+            click.echo(f"{name.replace('_', ' ')}: {len(rows)}{concerned}")
         for row in rows[:SHOWN]:
-            click.echo(f"  {row['uid']}  {row['prompt']}")
+            line = _TURNS[Turn(name)].format_map(row) if name in _TURNS else _line(row)
+            click.echo(f"  {line}")
         if len(rows) > SHOWN:
             click.echo(f"  and {len(rows) - SHOWN} more; --json lists them")
+
+
+def _line(row: Mapping[str, str]) -> str:
+    return f"{row['uid']}  {row['prompt']}"
 
 
 def _bank_uids() -> str:

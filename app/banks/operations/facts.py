@@ -68,9 +68,11 @@ def _save_facts(bank: Bank, source: Source) -> dict[str, Fact]:
     paragraphs = _paragraph_ids(bank)
     for position, given in enumerate(sorted(source.facts, key=_place)):
         uid = source.fact_uid(given)
-        fact = known.setdefault(uid, Fact(uid=uid, bank_id=bank.id, version=0))
+        fact = known.get(uid)
+        if fact is None:
+            fact = known[uid] = Fact(uid=uid, bank_id=bank.id, version=0, citations=[])
         _write(fact, values_of(source, given) | {"position": position, "status": "active"})
-        _cite(fact, [paragraphs[number] for number in dict.fromkeys(given.cite)])
+        _cite(fact, [paragraphs[n] for n in dict.fromkeys(given.cite) if n in paragraphs])
         db.session.add(fact)
     retire(known, {source.fact_uid(fact) for fact in source.facts})
     db.session.flush()
@@ -83,14 +85,14 @@ def _save_targets(
     """All targets, in the order in which new cards come, and those that retire."""
     query = select(Target).where(Target.bank_id == bank.id)
     known = {target.uid: target for target in db.session.scalars(query)}
-    given = {question.target: question for question in release.questions if question.target}
-    for position, question in enumerate(sorted(given.values(), key=_turn)):
-        _, slot, direction = question.target.rsplit("#", 2)
+    owners = _owners(release)
+    given = _asked(release)
+    for position, (uid, question) in enumerate(sorted(given.items(), key=_turn)):
+        name, slot, direction = uid.rsplit("#", 2)
         target = known.setdefault(
-            question.target,
-            Target(uid=question.target, bank_id=bank.id, slot=slot, direction=direction),
+            uid, Target(uid=uid, bank_id=bank.id, slot=slot, direction=direction)
         )
-        target.fact_id = facts[question.fact].id
+        target.fact_id = facts[owners.get((name, slot), question.fact)].id
         target.position = position
         target.is_sensitive = question.is_sensitive
         target.status = "active"
@@ -98,6 +100,26 @@ def _save_targets(
     retired = retire(known, given)
     db.session.flush()
     return known, retired
+
+
+def _owners(release: Release) -> dict[tuple[str, str], str]:
+    """The uid of the fact that a slot's memories belong to now, whatever name they go by."""
+    return {
+        (f"{release.bank}/{memory.name}", slot): f"{release.bank}/{told.name}"
+        for told in release.lineages
+        if not told.is_retired
+        for slot, memory in told.memories.items()
+    }
+
+
+def _asked(release: Release) -> dict[str, ReleasedQuestion]:
+    """By target a question that asks it, one that asks nothing else where there is one."""
+    in_turn = sorted(release.questions, key=lambda question: not question.target)
+    asked: dict[str, ReleasedQuestion] = {}
+    for question in in_turn:
+        for uid in question.targets:
+            asked.setdefault(uid, question)
+    return asked
 
 
 def _facts(bank: Bank) -> dict[str, Fact]:
@@ -114,10 +136,11 @@ def _place(fact: SourceFact) -> int:
     return min(fact.cite, default=_NOWHERE)
 
 
-def _turn(question: ReleasedQuestion) -> tuple[int, int, str]:
+def _turn(asked: tuple[str, ReleasedQuestion]) -> tuple[int, int, str]:
     """Central facts first, then as the article goes."""
+    uid, question = asked
     paragraph = min((each.paragraph for each in question.citations), default=_NOWHERE)
-    return -question.importance, paragraph, question.target
+    return -question.importance, paragraph, uid
 
 
 def _write(fact: Fact, values: Mapping[str, Any]) -> None:
