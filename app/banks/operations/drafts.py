@@ -4,16 +4,48 @@ The working copy is the folder as last released with the drafts laid over it. A 
 itself (key ""), an entity, a fact or a sorting, each a table as `facts.toml` would hold it.
 """
 
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from app.banks.models import Bank
-from app.banks.operations.releases import Applied
-from app.core.generation import Finding, Fingerprint, Plan, Problem, Release, Source
-from app.core.generation.verdicts import Decision, Edits, Verdict
+from sqlalchemy import delete, select
 
+from app.banks.folder import Texts
+from app.banks.models import Bank, Draft
+from app.banks.models import Verdict as VerdictRow
+from app.banks.operations.releases import Applied, apply_release, folder_of, plan_release
+from app.banks.operations.verdicts import verdicts_of, write
+from app.core.generation import (
+    BadSource,
+    Decision,
+    Edits,
+    Finding,
+    Fingerprint,
+    Plan,
+    Problem,
+    Release,
+    ReleasedQuestion,
+    Severity,
+    Source,
+    Verdict,
+    build,
+    edited,
+    lint,
+    named,
+    parse,
+    questions_of,
+    rewritten,
+    rewritten_bank,
+    verdicts_toml,
+)
+from app.core.generation.identity import hash_of
+from app.db import db
+
+PARTS = ("entity", "fact", "sorting")
+BANK = "bank"
 Table = Mapping[str, Any]
 
 
@@ -33,11 +65,16 @@ class NotReleased(ValueError):
         self.findings = findings
 
 
+class NoFolder(LookupError):
+    """The bank was last released before its files were kept: apply its folder once more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One table of the working copy. `written` None: it is to be removed.
 
-    `version` is what `save_draft` wants back: 0 as long as nobody drafted anything.
+    `version` is what `save_draft` wants back; it is above 0 where there is a draft, and otherwise
+    stands for what is released.
     """
 
     part: str
@@ -51,7 +88,7 @@ class Part:
         return self.version > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkingCopy:
     """`parts` by (part, key), in the order of the file; what drafts add comes last."""
 
@@ -60,6 +97,7 @@ class WorkingCopy:
     article: Fingerprint
     pinned: Release
     verdicts: tuple[Verdict, ...]
+    texts: Texts
 
     def part(self, part: str, key: str) -> Part:
         """The part as it would be released; an empty one of version 0 if there is none."""
@@ -67,39 +105,88 @@ class WorkingCopy:
 
     def tables(self, part: str) -> tuple[Table, ...]:
         """Every entity, fact or sorting that is not to be removed."""
-        raise NotImplementedError
+        rows = (each.written for each in self.parts.values() if each.part == part)
+        return tuple(row for row in rows if row is not None)
 
     @property
     def drafted(self) -> tuple[Part, ...]:
-        raise NotImplementedError
+        return tuple(part for part in self.parts.values() if part.is_drafted)
 
     def source(self) -> Source:
-        """The whole bank as drafted; raise BadSource."""
-        raise NotImplementedError
+        """The whole bank as drafted, under the names its histories go by; raise BadSource."""
+        return self._named(parse(self._bank, self._tables))
 
     def readable(self) -> tuple[Source, tuple[Problem, ...]]:
         """What can be read, and what is wrong with the rest: one broken draft hides no other."""
-        raise NotImplementedError
+        return self._readable
 
     def id_of(self, fact_uid: str) -> str:
         """The id in facts.toml of a fact by its uid in the database; "" if it is not there."""
-        raise NotImplementedError
+        name = fact_uid.partition("/")[2]
+        told = (told.fact for told in self.pinned.lineages if told.name == name)
+        known = next(told, name)
+        return known if ("fact", known) in self.parts else ""
+
+    @cached_property
+    def _readable(self) -> tuple[Source, tuple[Problem, ...]]:
+        bank, tables = self._bank, self._tables
+        problems: tuple[Problem, ...] = ()
+        while True:
+            try:
+                return self._named(parse(bank, tables)), problems
+            except BadSource as error:
+                problems = problems or error.problems
+                broken = {problem.where for problem in error.problems}
+                fewer = _without(tables, broken)
+                if fewer == tables and bank is self._released_bank:
+                    return self.texts.source, problems
+                # What cannot be placed is wrong with the bank itself: read it as released.
+                bank = self._released_bank if fewer == tables else bank
+                tables = fewer
+
+    @property
+    def _bank(self) -> Table:
+        return self.part(BANK, "").written or {}
+
+    @cached_property
+    def _released_bank(self) -> Table:
+        return self.part(BANK, "").released or {}
+
+    @property
+    def _tables(self) -> dict[str, list[Table]]:
+        return {part: list(self.tables(part)) for part in PARTS}
+
+    def _named(self, source: Source) -> Source:
+        return named(source, self.pinned.lineages)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftPlan:
-    """What releasing the drafts would do, or why it cannot be done (`errors`)."""
+    """What releasing the drafts would do, or why it cannot be done (`errors`).
+
+    `release` is what would be released; None where the drafts cannot be read.
+    """
 
     number: int
     plan: Plan | None
     consequences: tuple[str, ...]
     errors: tuple[Finding | Problem, ...]
     warnings: tuple[Finding, ...]
+    learners: Mapping[str, int]
+    release: Release | None
 
 
 def working_copy(bank: Bank) -> WorkingCopy:
-    """The bank as its keepers are writing it."""
-    raise NotImplementedError
+    """The bank as its keepers are writing it. Raise NoFolder."""
+    texts = folder_of(bank)
+    if texts is None:
+        raise NoFolder(bank.uid)
+    parts = _released_parts(texts)
+    for draft in db.session.scalars(_drafts(bank)):
+        place = (draft.part, draft.key)
+        released = parts[place].released if place in parts else None
+        parts[place] = Part(*place, draft.written, draft.version, released)
+    return WorkingCopy(bank.id, parts, texts.article, texts.release, verdicts_of(bank), texts)
 
 
 def save_draft(  # noqa: PLR0913  (who wrote what upon which version, and when)
@@ -116,12 +203,29 @@ def save_draft(  # noqa: PLR0913  (who wrote what upon which version, and when)
 
     Written as released it is no longer a draft.
     """
-    raise NotImplementedError
+    # On PostgreSQL two keepers may save at the same moment: the second sees what the first wrote.
+    db.session.get(Bank, bank.id, with_for_update=True)
+    held = working_copy(bank).part(part, key)
+    if held.version != version:
+        raise Changed(held, written)
+    draft = _draft(bank, part, key)
+    if written == held.released:
+        discard_draft(bank, part, key)
+        return _undrafted(part, key, written)
+    draft = draft or Draft(bank_id=bank.id, part=part, key=key, version=0)
+    draft.written, draft.version = written, draft.version + 1
+    draft.changed_at, draft.changed_by_id = now, by
+    db.session.add(draft)
+    db.session.flush()
+    return Part(part, key, written, draft.version, held.released)
 
 
 def discard_draft(bank: Bank, part: str, key: str) -> None:
     """Back to what is released."""
-    raise NotImplementedError
+    draft = _draft(bank, part, key)
+    if draft is not None:
+        db.session.delete(draft)
+        db.session.flush()
 
 
 def judge_question(  # noqa: PLR0913
@@ -139,19 +243,129 @@ def judge_question(  # noqa: PLR0913
 
     None takes the decision back. Raise BadEdit where the edit does not fit the question.
     """
-    raise NotImplementedError
+    row = db.session.get(VerdictRow, (bank.id, question_uid))
+    if decision is None:
+        if row is not None:
+            db.session.delete(row)
+    else:
+        question = _question(working_copy(bank), question_uid) if edits != Edits() else None
+        if question is not None:
+            edited(question, edits)
+        verdict = Verdict(question_uid, decision, content_hash, reason, edits)
+        write(bank, row, verdict, by=by, now=now)
+    db.session.flush()
 
 
 def plan_draft(bank: Bank, *, only_approved: bool = False) -> DraftPlan:
     """What the release page shows; writes nothing."""
-    raise NotImplementedError
+    copy = working_copy(bank)
+    number = bank.release + 1
+    try:
+        source = _numbered(copy.source(), number)
+    except BadSource as error:
+        return DraftPlan(number, None, (), error.problems, (), {}, None)
+    release = build(source, copy.pinned, copy.verdicts, is_approved_only=only_approved)
+    findings = lint(source, release, copy.article)
+    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
+    warnings = tuple(each for each in findings if each.severity is not Severity.ERROR)
+    forecast = plan_release(release)
+    return DraftPlan(
+        number=number,
+        plan=forecast.plan,
+        consequences=forecast.consequences,
+        errors=errors,
+        warnings=warnings,
+        learners=forecast.learners,
+        release=release,
+    )
 
 
 def release_draft(
-    bank: Bank, *, only_approved: bool = False, by: int | None, now: datetime
+    bank: Bank,
+    *,
+    only_approved: bool = False,
+    by: int | None,  # noqa: ARG001  (drafts say who wrote what; the release is the bank's)
+    now: datetime,
 ) -> Applied:
     """Release the working copy under the next number; raise BadSource or NotReleased.
 
     With `only_approved` a new or changed question waits until a keeper approves it.
     """
-    raise NotImplementedError
+    db.session.get(Bank, bank.id, with_for_update=True)
+    texts = drafted_texts(bank, only_approved=only_approved)
+    findings = lint(texts.source, texts.release, texts.article)
+    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
+    if errors:
+        raise NotReleased(errors)
+    applied = apply_release(texts, now=now)
+    db.session.execute(delete(Draft).where(Draft.bank_id == bank.id))
+    return applied
+
+
+def drafted_texts(bank: Bank, *, only_approved: bool = False) -> Texts:
+    """The folder as the next release would have it; raise BadSource."""
+    copy = working_copy(bank)
+    changes = {place: part.written for place, part in copy.parts.items() if part.is_drafted}
+    told = changes.pop((BANK, ""), None) or tomllib.loads(copy.texts.bank_toml)
+    texts = replace(
+        copy.texts,
+        bank_toml=rewritten_bank(copy.texts.bank_toml, {**told, "release": bank.release + 1}),
+        facts_toml=rewritten(copy.texts.facts_toml, changes) if changes else copy.texts.facts_toml,
+        verdicts_toml=_verdicts_toml(copy),
+    )
+    release = build(texts.source, copy.pinned, copy.verdicts, is_approved_only=only_approved)
+    return replace(texts, questions_json=release.to_json().decode())
+
+
+def _verdicts_toml(copy: WorkingCopy) -> str:
+    """As it is where nothing was decided since, so that its comments stay."""
+    kept = sorted(copy.texts.verdicts, key=lambda each: each.question)
+    is_same = tuple(kept) == copy.verdicts
+    return copy.texts.verdicts_toml if is_same else verdicts_toml(copy.verdicts)
+
+
+def _released_parts(texts: Texts) -> dict[tuple[str, str], Part]:
+    tables = tomllib.loads(texts.facts_toml)
+    places = [(BANK, "", tomllib.loads(texts.bank_toml))]
+    places += [(part, row["id"], row) for part in PARTS for row in tables.get(part, ())]
+    return {(part, key): _undrafted(part, key, table) for part, key, table in places}
+
+
+def _undrafted(part: str, key: str, released: Table | None) -> Part:
+    version = -int(hash_of(released)[:7], 16) - 1 if released is not None else 0
+    return Part(part, key, released, version, released)
+
+
+def _drafts(bank: Bank) -> Any:
+    return select(Draft).where(Draft.bank_id == bank.id).order_by(Draft.id)
+
+
+def _draft(bank: Bank, part: str, key: str) -> Draft | None:
+    query = _drafts(bank).where(Draft.part == part, Draft.key == key)
+    found: Draft | None = db.session.scalars(query).one_or_none()
+    return found
+
+
+def _question(copy: WorkingCopy, uid: str) -> ReleasedQuestion | None:
+    """The question as generated, looked for where it can be: at its old fact, then at drafts."""
+    source, _ = copy.readable()
+    released = copy.pinned.by_uid.get(uid)
+    likely = [copy.id_of(released.fact)] if released else []
+    likely += [part.key for part in copy.drafted if part.part == "fact"]
+    here = {fact.id for fact in source.facts}
+    for fact_id in dict.fromkeys(each for each in likely if each in here):
+        for judged in questions_of(source, fact_id, copy.pinned):
+            if judged.question.uid == uid:
+                return judged.question
+    return None
+
+
+def _numbered(source: Source, number: int) -> Source:
+    return replace(source, bank=replace(source.bank, release=number))
+
+
+def _without(tables: dict[str, list[Table]], places: set[str]) -> dict[str, list[Table]]:
+    return {
+        part: [row for row in rows if f"{part} {row.get('id')}" not in places]
+        for part, rows in tables.items()
+    }

@@ -13,8 +13,8 @@ from app.db import db
 
 def verdicts_of(bank: Bank) -> tuple[Verdict, ...]:
     """Everything decided so far, by question."""
-    query = select(Row).where(Row.bank_id == bank.id).order_by(Row.question_uid)
-    return tuple(map(_verdict, db.session.scalars(query)))
+    rows = db.session.scalars(select(Row).where(Row.bank_id == bank.id))
+    return tuple(sorted(map(_verdict, rows), key=lambda each: each.question))
 
 
 def save_verdicts(bank: Bank, given: Iterable[Verdict], now: datetime) -> None:

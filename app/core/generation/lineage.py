@@ -118,8 +118,14 @@ class Statement:
 
 
 def named(source: Source, known: Iterable[Lineage]) -> Source:
-    """The source, each fact and slot under the name that its memories go by."""
-    naming = _Naming(source, tuple(known))
+    """The source, each fact and slot under the name that its memories go by.
+
+    Where nothing is known the names stay what they are.
+    """
+    known = tuple(known)
+    if not known:
+        return source
+    naming = _Naming(source, known)
     facts = (replace(fact, origins=naming.origins(fact)) for fact in source.facts)
     return replace(source, facts=tuple(facts))
 

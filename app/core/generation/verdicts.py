@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.core.generation.release import Release, ReleasedQuestion
+from app.core.messages import N_
 from app.core.questions import BadQuestion, Choice, Content, Question
 
 
@@ -16,7 +17,7 @@ class Decision(StrEnum):
 
 
 class BadEdit(ValueError):
-    """An edit that a question cannot take; the message says why and what to do instead."""
+    """An edit that a question cannot take; the message, to be translated, says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def edited(question: ReleasedQuestion, edits: Edits) -> ReleasedQuestion:
     try:
         return replace(question, question=Question.from_json(changed.to_json()))
     except BadQuestion as error:
-        raise BadEdit(f"The question cannot be shown like this: {error}") from error
+        raise BadEdit(N_("The question cannot be shown like this. Write it in words.")) from error
 
 
 def _reworded(content: Content, rewordings: tuple[Rewording, ...]) -> Content:
@@ -134,14 +135,14 @@ def _reworded(content: Content, rewordings: tuple[Rewording, ...]) -> Content:
         return content
     choices = getattr(content, "choices", None)
     if choices is None:
-        raise BadEdit("This question has no choices. Reword its prompt or its explanation.")
+        raise BadEdit(N_("This question has no choices. Reword its prompt or its explanation."))
     by_text = {each.text: each for each in rewordings}
     unknown = by_text.keys() - {choice.text for choice in choices}
     if unknown:
-        raise BadEdit(f"There is no choice {sorted(unknown)[0]!r}. Load the page again.")
+        raise BadEdit(N_("The choices have changed meanwhile. Load the page again."))
     fresh = tuple(_choice(choice, by_text.get(choice.text)) for choice in choices)
     if len({choice.id for choice in fresh}) < len(fresh):
-        raise BadEdit("Two choices would read the same. Word one of them differently.")
+        raise BadEdit(N_("Two choices would read the same. Word one of them differently."))
     return _with_choices(content, tuple(sorted(fresh, key=lambda choice: choice.id)))
 
 
@@ -155,7 +156,7 @@ def _choice(choice: Choice, rewording: Rewording | None) -> Choice:
         return choice
     text = rewording.new_text or choice.text
     if choice.fraction > 0 and text != choice.text:
-        raise BadEdit("The right answer comes from the fact. Change it there.")
+        raise BadEdit(N_("The right answer comes from the fact. Change it there."))
     return replace(Choice.of(text, why=rewording.why or choice.why), fraction=choice.fraction)
 
 
