@@ -4,12 +4,13 @@ import json
 import os
 import sys
 
-from tests.bench import answer, due, http, pages, size
+from tests.bench import answer, due, generation, http, pages, size
 
 MEASURES = {
     "answer": answer.measure,
     "http": http.measure,
     "due": due.measure,
+    "generation": generation.measure,
     "size": size.measure,
     "pages": pages.measure,
 }

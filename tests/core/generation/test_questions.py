@@ -117,11 +117,16 @@ def test_a_gap_keeps_bound_unit_and_article_outside():
     height = question_of(source(changed(HEIGHT, skip=["cloze:what"])), "everest-height", "cloze")
     assert words(height) == "Mount Everest rises about ____ m above the sea."
     assert gap(height).answers[0].number.text == "8\u202f849"
-    club = fact("club", "{who:@club} was founded in {when:date=1857}.", ask={"who": "Which club?"})
-    assert words(question_of(source(club), "club", "cloze")) == "The ____ was founded in 1857."
+    club = fact(
+        "club", "{who:@club} was founded in London in {when:date=1857}.", ask={"who": "Which club?"}
+    )
+    assert (
+        words(question_of(source(club), "club", "cloze"))
+        == "The ____ was founded in London in 1857."
+    )
     what = {"what": "What is it, in one word?"}
-    word = fact("word", "It is an {what:text=easy} way.", ask=what)
-    assert words(question_of(source(word), "word", "cloze")) == "It is a(n) ____ way."
+    word = fact("word", "It is an {what:text=easy} way to the top.", ask=what)
+    assert words(question_of(source(word), "word", "cloze")) == "It is a(n) ____ way to the top."
 
 
 def test_an_entity_in_other_words_leaves_no_gap():

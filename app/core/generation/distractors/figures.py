@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -21,7 +21,7 @@ NEAR = 12
 ROUND_DIGITS = 2
 ALIKE, UNLIKE = 1, 2
 
-Rung = tuple[int, int, int] | Decimal
+Rung = Decimal | tuple[int, int, int]
 Scale = str | tuple[Precision, bool]
 
 
@@ -56,8 +56,9 @@ class FigureNeighbours:
     value: Number | Date
 
     def named(self, key: str) -> Candidate | None:
+        form = type(self.value)
         try:
-            value = _like(self.value)(key)
+            value = form.parse(key)
         except BadValue:
             return None
         same = scale_of(value) == scale_of(self.value)
@@ -74,47 +75,37 @@ class FigureNeighbours:
         return islice((found for rung in rungs if (found := self._candidate(rung))), NEAR)
 
     def _candidate(self, rung: Rung) -> Candidate | None:
-        owner = next(filter(self._may_lend, self._owners(rung)), None)
-        if owner is None:
-            return None
-        if isinstance(self.value, Number):
-            assert isinstance(rung, Decimal)
-            tier = ALIKE if _digits(rung) == _digits(self.value.value) else UNLIKE
-            value = replace(self.value, value=rung)
-            return Candidate(value, tier, owner) if _is_rival(rung, self.value.value) else None
-        assert not isinstance(rung, Decimal)
-        when = replace(_date(rung), year_inferred=self.value.year_inferred)
-        return Candidate(when, ALIKE, owner) if _is_comparable(when, self.value) else None
-
-    def _owners(self, rung: Rung) -> Iterable[Fact]:
-        return self.index.owners[scale_of(self.value)].get(rung, ())
+        owners = self.index.owners[scale_of(self.value)].get(rung, ())
+        owner = next(filter(self._may_lend, owners), None)
+        found = _rival(self.value, rung) if owner else None
+        return Candidate(*found, owner) if found else None
 
     def _may_lend(self, other: Fact) -> bool:
         """Who leaves out suffering does not meet it in a reason either."""
         return other.id != self.fact.id and (self.fact.is_sensitive or not other.is_sensitive)
 
 
-def _like(value: Number | Date) -> Callable[[str], Number | Date]:
-    return Number.parse if isinstance(value, Number) else Date.parse
+def _rival(value: Number | Date, rung: Rung) -> tuple[Number | Date, int] | None:
+    """The value with another figure, and how near it is; None if nobody would mistake them."""
+    if isinstance(value, Number) and isinstance(rung, Decimal):
+        tier = ALIKE if _is_exact(rung) == _is_exact(value.value) else UNLIKE
+        is_plausible = _is_plausible(rung, value.value)
+        return (Number(rung, value.bound, value.unit), tier) if is_plausible else None
+    if isinstance(value, Date) and isinstance(rung, tuple):
+        year, month, day = (part or None for part in rung)
+        # The year alone must not decide: it may be worked out, and answers may leave it out.
+        is_told_apart = value.month is None or (value.month, value.day) != (month, day)
+        return (Date(year, month, day, value.year_inferred), ALIKE) if is_told_apart else None
+    return None
 
 
-def _date(rung: tuple[int, int, int]) -> Date:
-    year, month, day = (part or None for part in rung)
-    return Date(year, month, day)
-
-
-def _digits(value: Decimal) -> bool:
+def _is_exact(value: Decimal) -> bool:
     """Tell whether the figure is printed to more digits than a rounded one."""
     return len(value.normalize().as_tuple().digits) > ROUND_DIGITS
 
 
-def _is_rival(other: Decimal, value: Decimal) -> bool:
+def _is_plausible(other: Decimal, value: Decimal) -> bool:
     if not value or not other or (other < 0) != (value < 0):
         return False
     ratio = other / value
     return 1 / ratio <= FARTHEST and ratio <= FARTHEST and abs(ratio - 1) > NEAREST
-
-
-def _is_comparable(other: Date, value: Date) -> bool:
-    # The year alone must not decide: it may be worked out, and answers may leave it out.
-    return value.month is None or (other.month, other.day) != (value.month, value.day)

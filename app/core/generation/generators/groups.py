@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.core.generation.generators.bench import Bench
 from app.core.generation.identity import rank
-from app.core.generation.source import Fact
+from app.core.generation.source import Fact, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,14 @@ class Member:
     slot: str
     text: str
     match: str
+    name: str = field(init=False)
+    key: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """What a release calls it."""
-        return f"{self.fact.origin_of(self.slot)}#{self.slot}"
+    def __post_init__(self) -> None:
+        """`name` is what a release calls it; both are asked for again and again."""
+        name = f"{self.fact.origin_of(self.slot)}#{self.slot}"
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "key", key_of(self.fact.slots[self.slot]))
 
 
 Group = tuple[Member, ...]

@@ -9,7 +9,6 @@ from app.core.generation.generators.groups import Group, Member, Size, groups
 from app.core.generation.generators.pairs import Family, families
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
-from app.core.generation.source import key_of
 from app.core.questions import Matching, Pair
 
 NAME = "matching"
@@ -33,7 +32,7 @@ def _made(bench: Bench, family: Family, group: Group) -> Made:
         Matching(pairs, tuple(member.match for member in extra)),
         prompt=family.prompt,
         explanation=f"{together}.",
-        key=sorted((each.name, _key(each)) for each in group),
+        key=sorted((each.name, each.key) for each in group),
         parts=_once(list(map(family.target, group))),
         partners=[member.name for member in group[1:]],
         wrong=[Wrong(each.fact.slots[each.slot], "", 1) for each in extra],
@@ -47,12 +46,8 @@ def _extra(bench: Bench, family: Family, group: Group) -> Sequence[Member]:
     pinned = bench.pinned_wrong(uid)
     inside = {member.fact.id for member in group}
     others = (each for each in family.members if each.fact.id not in inside)
-    order = sorted(others, key=lambda each: (_key(each) not in pinned, rank(uid, each.name)))
+    order = sorted(others, key=lambda each: (each.key not in pinned, rank(uid, each.name)))
     return list(islice((each for each in order if family.may_join(group, each)), 1))
-
-
-def _key(member: Member) -> str:
-    return key_of(member.fact.slots[member.slot])
 
 
 def _once(targets: Sequence[str]) -> list[str]:

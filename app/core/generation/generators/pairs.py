@@ -101,7 +101,7 @@ def _are_alike(one: str, two: str) -> bool:
 def _tells(one: Member, two: Member) -> bool:
     """Tell whether the row of one stands in the match of the other, or is also right for it."""
     also = one.fact.also_true.get(one.slot, ())
-    is_also = key_of(two.fact.slots[two.slot]) in map(key_of, also)
+    is_also = two.key in map(key_of, also)
     return has_words(two.match, one.text) or is_also
 
 
