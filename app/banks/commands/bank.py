@@ -1,7 +1,6 @@
 """`flask bank`: banks kept in folders, from their facts to what people study."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -59,23 +58,6 @@ def _in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             raise Refused(str(error)) from error
 
     return run
-
-
-@bank.command()
-@_folder
-@_json
-def check(folder: Folder, as_json: bool) -> None:
-    """Look at the facts and at every question made of them. Exit code 1: errors to mend."""
-    findings = _findings(folder)
-    errors = sum(each["severity"] == Severity.ERROR for each in findings)
-    warnings = len(findings) - errors
-    if as_json:
-        _print_json({"errors": errors, "warnings": warnings, "findings": findings})
-    else:
-        for each in findings:
-            click.echo("{severity} {code}: {where}: {message} {mend}".format_map(each))
-        click.echo(f"{errors} errors, {warnings} warnings.")
-    sys.exit(1 if errors else 0)
 
 
 @bank.command("build")
@@ -164,36 +146,6 @@ def keeper(uid: str, address: str) -> None:
     is_new = add_keeper(kept, person.id)
     db.session.commit()
     click.echo(f"{address} {'now keeps' if is_new else 'kept already'} {uid}.")
-
-
-def _findings(folder: Folder) -> list[dict[str, str]]:
-    """The lint's findings; what cannot even be read is an error of the same shape."""
-    try:
-        source = folder.source()
-        release = build(source, folder.last_release(), folder.verdicts())
-        found = lint(source, release, folder.article())
-    except BadSource as error:
-        return [
-            _unreadable(f"{each.where} {each.field}".strip(), each.reason, each.mend)
-            for each in error.problems
-        ]
-    except REFUSALS as error:
-        return [_unreadable(str(folder.path), str(error), "")]
-    return [_row(each.code, each.severity, each.where, each.message, each.mend) for each in found]
-
-
-def _unreadable(where: str, message: str, mend: str) -> dict[str, str]:
-    return _row("unreadable", Severity.ERROR, where, message, mend)
-
-
-def _row(code: str, severity: str, where: str, message: object, mend: object) -> dict[str, str]:
-    return {
-        "code": code,
-        "severity": severity,
-        "where": where,
-        "message": str(message),
-        "mend": str(mend),
-    }
 
 
 def _stop_at_errors(findings: Iterable[Finding]) -> None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from app.core.generation.article import Fingerprint
 from app.core.generation.lineage import named
@@ -34,6 +35,13 @@ class Share:
     @property
     def value(self) -> float:
         return self.part / self.whole if self.whole else 0.0
+
+    @property
+    def goal(self) -> str:
+        """Such as ``20–33 %``; nothing where any share is as good."""
+        if self.least <= 0 and self.most >= 1:
+            return ""
+        return f"{self.least * 100:.0f}–{self.most * 100:.0f} %"
 
     @property
     def is_met(self) -> bool:
@@ -76,6 +84,45 @@ class Balance:
     def lines(self) -> tuple[Line, ...]:
         """Every share that says something about these questions."""
         return tuple(line for line in _lines(self) if line.share.whole)
+
+    @property
+    def gaps(self) -> tuple[tuple[Words, tuple[str | int, ...]], ...]:
+        """What a bank leaves out, and what it asks twice."""
+        pairs = tuple(" = ".join(pair) for pair in self.near_duplicates)
+        twice = (Words(N_("Questions asked almost twice")), pairs)
+        if not self.skills:
+            return (twice,)
+        return (
+            (Words(N_("Paragraphs without questions")), self.paragraphs_without_questions),
+            (Words(N_("Facts without questions")), self.facts_without_questions),
+            (Words(N_("Central facts asked in one way")), self.central_facts_with_one_type),
+            twice,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """As `bank check --json` prints it."""
+        shares = {
+            line.code: {
+                "title": str(line.title),
+                "part": line.share.part,
+                "whole": line.share.whole,
+                "share": round(line.share.value, 4),
+                "goal": [round(line.share.least, 4), round(line.share.most, 4)],
+                "met": line.share.is_met,
+            }
+            for line in self.lines
+        }
+        return {
+            "shares": shares,
+            "key_positions": list(self.key_positions),
+            "types": dict(self.types),
+            "skills": dict(self.skills),
+            "speakers": dict(self.speakers),
+            "paragraphs_without_questions": list(self.paragraphs_without_questions),
+            "facts_without_questions": list(self.facts_without_questions),
+            "central_facts_with_one_type": list(self.central_facts_with_one_type),
+            "near_duplicates": [list(pair) for pair in self.near_duplicates],
+        }
 
 
 def balance_of(questions: Sequence[Question]) -> Balance:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.core.generation.article import Fingerprint
+from app.core.generation.lineage import named
 from app.core.generation.lint.alike import near_duplicates
 from app.core.generation.lint.choices import CHOICE_RULES
 from app.core.generation.lint.codes import CODES, SEVERITIES, Code, Severity
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Severity",
     "Told",
+    "finding",
     "lint",
     "lint_question",
     "lint_questions",
@@ -41,6 +43,8 @@ _OF_A_WHOLE_FILE = {
 
 def lint(source: Source, release: Release, article: Fingerprint) -> list[Finding]:
     """Everything to mend before a release, errors first, each said once a slot."""
+    # Under the names that the release knows its facts by: ids may have been replaced.
+    source = named(source, release.lineages)
     bank = Told(source, article.runs)
     findings = list(fact_rules(source, release, article))
     for question in release.questions:

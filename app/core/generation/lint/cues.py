@@ -28,7 +28,8 @@ ABSOLUTES = (
 )
 _NO_JUDGEMENT = re.compile(
     r"\bnone of (?:the|these|them)\b|\bevery (?:\d+|day|week|month|year|hour|minute|second|"
-    r"morning|evening|night|other (?:day|week|month|year)|two|three|four|five|six|seven|eight|ten|hundred|few)\b",
+    r"morning|evening|night|other (?:day|week|month|year)|two|three|four|five|six|"
+    r"seven|eight|ten|hundred|few)\b",
     re.IGNORECASE,
 )
 VAGUE = (
