@@ -12,6 +12,12 @@ const building = `${dist}.${process.pid}`;
 const sheets = (folder) =>
   readdirSync(join(here, "css", folder)).filter((name) => name.endsWith(".css")).sort();
 
+// What few pages need is a bundle of its own: ts/NAME.ts with css/pages/NAME.css.
+const pages = (folder, ending) =>
+  Object.fromEntries(
+    readdirSync(join(here, "css/pages")).map((name) => [basename(name, ".css"), `${folder}/${basename(name, ".css")}${ending}`]),
+  );
+
 // A component or a feature brings its sheet by putting it into its folder.
 const stylesheet = [
   "@layer reset, base, components, features, utilities;",
@@ -40,7 +46,8 @@ const settings = {
 
 rmSync(building, { recursive: true, force: true });
 const built = await Promise.all([
-  esbuild.build({ ...settings, entryPoints: { app: "ts/app.ts" }, format: "esm" }),
+  esbuild.build({ ...settings, entryPoints: { app: "ts/app.ts", ...pages("ts", ".ts") }, format: "esm" }),
+  esbuild.build({ ...settings, entryPoints: pages("css/pages", ".css") }),
   esbuild.build({ ...settings, stdin: { contents: stylesheet, resolveDir: here, loader: "css", sourcefile: "app.css" } }),
 ]);
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
-from wtforms import Form
+from wtforms import FieldList, Form, FormField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.core.messages import N_
@@ -52,6 +52,8 @@ class AppForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
             return Words()
 
         def bind_field(self, form: Form, unbound: Any, options: Mapping[str, Any]) -> Any:
+            if issubclass(unbound.field_class, FieldList | FormField):
+                return unbound.bind(form=form, **options)
             filters = (without_nul, *unbound.kwargs.get("filters", ()))
             return unbound.bind(form=form, **{**options, "filters": filters})
 

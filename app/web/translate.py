@@ -7,16 +7,16 @@ import flask_babel
 from app.core.messages import Words
 
 
-def gettext(words: str, **values: object) -> str:
+def gettext(words: str, /, **values: object) -> str:
     return str(flask_babel.gettext(words, **values))
 
 
-def ngettext(one: str, many: str, num: int, **values: object) -> str:
+def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
     """`%(num)d` in the words is the count."""
     return str(flask_babel.ngettext(one, many, num, **values))
 
 
-def pgettext(context: str, words: str, **values: object) -> str:
+def pgettext(context: str, words: str, /, **values: object) -> str:
     """For words that another language says differently here: "New" cards, "New" above one card."""
     return str(flask_babel.pgettext(context, words, **values))
 
@@ -26,6 +26,6 @@ def translated(words: Words) -> str:
     return gettext(words.message, **words.params)
 
 
-def lazy_gettext(words: str, **values: object) -> str:
+def lazy_gettext(words: str, /, **values: object) -> str:
     """For labels and messages at import time; translated when it is written on a page."""
     return cast(str, flask_babel.lazy_gettext(words, **values))

@@ -115,6 +115,16 @@ def preview(copy: WorkingCopy, fact_id: str) -> Preview:
     )
 
 
+def question(copy: WorkingCopy, fact_id: str, uid: str) -> Asked | None:
+    """One question of a fact; none if it is not made any more."""
+    source, _ = copy.readable()
+    if not any(fact.id == fact_id for fact in source.facts):
+        return None
+    asked = questions_of(source, fact_id, copy.pinned, copy.verdicts)
+    found = next((each for each in asked if each.question.uid == uid), None)
+    return Asked(found, _findings(source, copy, found)) if found else None
+
+
 def _findings(source: Source, copy: WorkingCopy, judged: Judged) -> tuple[Finding, ...]:
     """What to mend in one question, in a keeper's words where these count."""
     question = judged.released or judged.question

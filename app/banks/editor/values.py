@@ -80,6 +80,14 @@ def date_notation(typed: str) -> str:
     return typed.strip()
 
 
+def is_date(typed: str) -> bool:
+    try:
+        Date.parse(date_notation(typed))
+    except BadValue:
+        return False
+    return True
+
+
 def date_in_words(notation: str) -> str:
     """ "16 June 2023" for "2023-06-16"; what is no date stays as it is."""
     with suppress(BadValue):

@@ -98,3 +98,8 @@ def skill_words(name: str) -> Any:
 def decision_words(name: str) -> Any:
     """What a keeper decided about a question."""
     return DECISIONS.get(name, name)
+
+
+def entity_kind_words(name: str) -> Any:
+    """A kind of name, as a page names it."""
+    return ENTITY_KINDS.get(name, name)

@@ -1,5 +1,16 @@
 """What people send about banks, checked."""
 
+from app.banks.forms.facts import FactForm, control_of
+from app.banks.forms.names import NameForm
+from app.banks.forms.questions import RewordingForm, VerdictForm
 from app.banks.forms.reports import ClosingForm, ReportForm
 
-__all__ = ["ClosingForm", "ReportForm"]
+__all__ = [
+    "ClosingForm",
+    "FactForm",
+    "NameForm",
+    "ReportForm",
+    "RewordingForm",
+    "VerdictForm",
+    "control_of",
+]

@@ -167,6 +167,21 @@ class FactForm(AppForm):
         }
 
     @property
+    def controls(self) -> dict[str, Any]:
+        """Every field by the id of its control."""
+        wrong = (pair.form for row in self.rows for pair in row.wrong)
+        return {field.id: field for part in (self, *self.rows, *wrong) for field in part}
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """(control, what to mend), those of the rows included."""
+        return [
+            (control, str(field.errors[0]))
+            for control, field in self.controls.items()
+            if field.errors and field.type not in ("FieldList", "FormField")
+        ]
+
+    @property
     def rows(self) -> list[SlotForm]:
         return [slot.form for slot in self.slots]
 

@@ -17,9 +17,12 @@ from app.banks.queries.banks import (
     waiting_reports,
 )
 from app.banks.queries.facts import (
+    WAITING,
     FactLine,
     FactPage,
     QuestionLine,
+    Wanted,
+    content_hashes,
     fact_in,
     facts_page,
     has_timeline,
@@ -31,6 +34,7 @@ from app.banks.queries.facts import (
     source_of,
     timeline,
 )
+from app.banks.queries.names import NameRow, name_groups
 from app.banks.queries.notes import Note, notes
 from app.banks.queries.reports import (
     has_reported,
@@ -44,15 +48,19 @@ from app.banks.queries.reports import (
 
 __all__ = [
     "OWN_STATE",
+    "WAITING",
     "BankLists",
     "BankRow",
     "FactLine",
     "FactPage",
     "KeptBank",
+    "NameRow",
     "Note",
     "OwnState",
     "QuestionLine",
+    "Wanted",
     "bank_lists",
+    "content_hashes",
     "fact_in",
     "facts_page",
     "has_reported",
@@ -63,6 +71,7 @@ __all__ = [
     "kept_by",
     "kept_report",
     "line_of",
+    "name_groups",
     "neighbours",
     "notes",
     "own_reports",

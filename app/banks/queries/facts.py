@@ -1,16 +1,17 @@
 """The facts of a bank as its page shows them, with the questions they are asked in."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from werkzeug.exceptions import NotFound
 
 from app.banks.folding import folded
-from app.banks.models import Bank, Citation, Fact, Question, QuestionVersion
+from app.banks.models import Bank, Citation, Fact, Question, QuestionVersion, Verdict
+from app.banks.queries.learning import Learners, knowledge, learners
 from app.banks.queries.notes import article_part, paragraphs_of, tags, voice
 from app.core import questions
 from app.core.generation import Finding, lint_question
@@ -20,10 +21,14 @@ from app.core.questions.base import JudgedChoice
 from app.db import connection
 from app.sources.models import Paragraph as SourceParagraph
 from app.web import parts
+from app.web.visitor import Visitor
 
 FACTS_A_PAGE = 50
+# Each with its keys and what the lint says weighs three times as much.
+FACTS_A_KEEPERS_PAGE = 20
 QUESTIONS_A_PAGE = 50
 TIMELINE = 200
+WAITING = "waiting"
 BLANK = "____"
 
 # The cited paragraphs of facts, by the id of the fact.
@@ -45,6 +50,10 @@ class QuestionLine:
     key: str = ""
     choices: tuple[JudgedChoice, ...] = ()
     findings: tuple[Finding, ...] = ()
+    skill: str = ""
+    difficulty: float | None = None
+    answer_count: int = 0
+    decision: str = ""
 
     @property
     def warnings(self) -> int:
@@ -68,6 +77,10 @@ class FactLine:
     position: int
     paragraphs: tuple[parts.Paragraph, ...]
     questions: tuple[QuestionLine, ...]
+    # What the reader knows of it: known, learning, new; "" where they do not study it.
+    knowledge: str = ""
+    # Who studies it, for keepers alone.
+    learners: Learners | None = None
 
     @property
     def prompts(self) -> Mapping[str, Sequence[str]]:
@@ -101,22 +114,25 @@ class FactPage:
     count: int
 
 
-def facts_page(bank: Bank, *, keeper: bool, search: str = "", after: int = -1) -> FactPage:
+def facts_page(
+    bank: Bank, visitor: Visitor, *, keeper: bool, search: str = "", after: int = -1
+) -> FactPage:
     """The facts that hold `search`, as the article goes, with everything the page shows of them."""
     query = _FACTS.where(Fact.bank_id == bank.id, Fact.status == "active")
     query = query.where(Fact.searchable.contains(folded(search), autoescape=True))
     query = query.where(Fact.position > after).order_by(Fact.position, Fact.id)
-    rows = connection().execute(query.limit(FACTS_A_PAGE + 1)).all()
-    facts = _lines(rows[:FACTS_A_PAGE], keeper=keeper)
-    more = facts[-1].position if len(rows) > FACTS_A_PAGE else None
+    most = FACTS_A_KEEPERS_PAGE if keeper else FACTS_A_PAGE
+    rows = connection().execute(query.limit(most + 1)).all()
+    facts = _lines(rows[:most], visitor, keeper=keeper)
+    more = facts[-1].position if len(rows) > most else None
     return FactPage(_by_paragraph(facts), more, len(facts))
 
 
-def timeline(bank: Bank, *, keeper: bool) -> tuple[FactLine, ...]:
+def timeline(bank: Bank, visitor: Visitor, *, keeper: bool) -> tuple[FactLine, ...]:
     """The facts that say when something happened, earliest first, as many as fit on a page."""
     query = _FACTS.where(Fact.bank_id == bank.id, Fact.status == "active", Fact.happened_on != "")
     rows = connection().execute(query.order_by(Fact.happened_on, Fact.position).limit(TIMELINE))
-    return _lines(rows.all(), keeper=keeper)
+    return _lines(rows.all(), visitor, keeper=keeper)
 
 
 def has_timeline(bank: Bank) -> bool:
@@ -126,13 +142,13 @@ def has_timeline(bank: Bank) -> bool:
     return connection().execute(query.limit(1)).first() is not None
 
 
-def fact_in(bank: Bank, fact_id: str, *, keeper: bool) -> FactLine:
+def fact_in(bank: Bank, visitor: Visitor, fact_id: str, *, keeper: bool) -> FactLine:
     """One fact of the bank, retired ones included, or a 404."""
     query = _FACTS.where(Fact.bank_id == bank.id, Fact.uid == f"{bank.uid}/{fact_id}")
     row = connection().execute(query).first()
     if row is None:
         raise NotFound
-    return _lines([row], keeper=keeper)[0]
+    return _lines([row], visitor, keeper=keeper)[0]
 
 
 def neighbours(bank: Bank, fact: FactLine) -> tuple[FactLine, ...]:
@@ -162,18 +178,56 @@ def source_of(bank: Bank, fact: FactLine) -> parts.Source:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions a keeper looks for; "" is any. `look` is `WAITING` or a decision."""
+
+    type: str = ""
+    state: str = "active"
+    skill: str = ""
+    look: str = ""
+
+
+ANY = Wanted()
+
+
 def questions_page(
-    bank: Bank, *, keeper: bool, type_: str = "", status: str = "active", after: int = 0
+    bank: Bank, *, keeper: bool, wanted: Wanted = ANY, after: int = 0
 ) -> tuple[tuple[QuestionLine, ...], int | None]:
     """A page of questions by id, and the id after which the next one begins, if there is one."""
     query = _questions(keeper=keeper).where(Question.bank_id == bank.id, Question.id > after)
-    query = query.where(Question.type == type_) if type_ else query
-    query = query.where(Question.status == status) if status else query
+    query = query.where(*_conditions(wanted))
     rows = connection().execute(query.order_by(Question.id).limit(QUESTIONS_A_PAGE + 1)).all()
     shown = rows[:QUESTIONS_A_PAGE]
     cited = paragraphs_of([row.fact_id for row in shown if row.fact_id]) if keeper else {}
     lines = tuple(_question_line(row, cited, keeper=keeper) for row in shown)
     return lines, lines[-1].id if len(rows) > QUESTIONS_A_PAGE else None
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.type:
+        yield Question.type == wanted.type
+    if wanted.state:
+        yield Question.status == wanted.state
+    if wanted.skill:
+        yield Question.skill == wanted.skill
+    if wanted.look:
+        is_waiting = wanted.look == WAITING
+        yield Verdict.decision.is_(None) if is_waiting else Verdict.decision == wanted.look
+
+
+def content_hashes(bank: Bank, uids: Sequence[str]) -> dict[str, str]:
+    """The hashes of the words of those questions of the bank that nobody has judged yet."""
+    current = and_(
+        QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.number
+    )
+    judged = select(Verdict.question_uid).where(Verdict.bank_id == bank.id)
+    query = (
+        select(Question.uid, QuestionVersion.content_hash)
+        .join_from(Question, QuestionVersion, current)
+        .where(Question.bank_id == bank.id, Question.uid.in_(uids), Question.uid.not_in(judged))
+    )
+    return {uid: content_hash for uid, content_hash in connection().execute(query)}
 
 
 def line_of(version: QuestionVersion) -> QuestionLine:
@@ -199,12 +253,16 @@ def prompt_of(version: QuestionVersion) -> str:
     return prompt_in_words(content, version.prompt)
 
 
-def _lines(rows: Sequence[Any], *, keeper: bool) -> tuple[FactLine, ...]:
+def _lines(rows: Sequence[Any], visitor: Visitor, *, keeper: bool) -> tuple[FactLine, ...]:
     ids = [row.id for row in rows]
     cited = paragraphs_of(ids)
     asked = _questions_of(ids, cited, keeper=keeper)
+    known = knowledge(visitor, ids)
+    studied = learners(ids) if keeper else {}
+    lines = (_fact_line(row, cited.get(row.id, ()), tuple(asked.get(row.id, ()))) for row in rows)
     return tuple(
-        _fact_line(row, cited.get(row.id, ()), tuple(asked.get(row.id, ()))) for row in rows
+        replace(line, knowledge=known.get(line.id, ""), learners=studied.get(line.id))
+        for line in lines
     )
 
 
@@ -258,6 +316,11 @@ def _questions(*, keeper: bool) -> "Select[*tuple[Any, ...]]":
             Question.status,
             version.prompt,
             version.explanation,
+            Question.skill,
+            Question.difficulty,
+            Question.estimated_difficulty,
+            Question.answer_count,
+            Verdict.decision,
             content.label("content"),
             Fact.uid.label("fact_uid"),
         )
@@ -267,6 +330,10 @@ def _questions(*, keeper: bool) -> "Select[*tuple[Any, ...]]":
             and_(version.question_id == Question.id, version.number == Question.number),
         )
         .outerjoin(Fact, Fact.id == Question.fact_id)
+        .outerjoin(
+            Verdict,
+            and_(Verdict.bank_id == Question.bank_id, Verdict.question_uid == Question.uid),
+        )
     )
 
 
@@ -289,6 +356,10 @@ def _question_line(row: Any, cited: Cited, *, keeper: bool) -> QuestionLine:
         key=solution.text,
         choices=solution.choices,
         findings=tuple(lint_question(printed)),
+        skill=row.skill,
+        difficulty=row.difficulty or row.estimated_difficulty,
+        answer_count=row.answer_count,
+        decision=row.decision or "",
     )
 
 

@@ -1,6 +1,15 @@
 """Pages of banks, one module a subject."""
 
-from app.banks.views import banks, facts, reports
+from app.banks.views import banks, editing, facts, names, questions, releasing, reports
 from app.banks.views.blueprint import blueprint
 
-__all__ = ["banks", "blueprint", "facts", "reports"]
+__all__ = [
+    "banks",
+    "blueprint",
+    "editing",
+    "facts",
+    "names",
+    "questions",
+    "releasing",
+    "reports",
+]

@@ -5,8 +5,9 @@ from typing import Any
 from flask import render_template, request
 
 from app.banks import queries
+from app.banks.editor.words import DECISIONS, SKILLS
 from app.banks.models import Bank
-from app.banks.views.blueprint import blueprint, searched
+from app.banks.views.blueprint import blueprint, searched, tabs
 from app.banks.words import type_words
 from app.core.questions import TYPES
 from app.web import clock
@@ -33,12 +34,12 @@ def show(bank_uid: str) -> str:
     is_keeper = queries.keeps(person, bank.id)
     view = request.args.get("view", "")
     if view == "questions" and is_keeper:
-        return _questions(bank)
+        return _questions(bank, person)
     head = _head(bank, person, is_keeper=is_keeper)
     if view == "timeline" and head["has_timeline"]:
-        facts = queries.timeline(bank, keeper=is_keeper)
+        facts = queries.timeline(bank, person, keeper=is_keeper)
         return render_template("banks/timeline.html", facts=facts, **head)
-    return _facts(bank, head, is_keeper=is_keeper)
+    return _facts(bank, person, head, is_keeper=is_keeper)
 
 
 def _head(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
@@ -46,14 +47,11 @@ def _head(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
     own = queries.own_state(person, bank.id)
     return {
         "bank": bank,
-        "is_keeper": is_keeper,
         "keeper_name": queries.owner_name(bank),
         "is_old": bank.is_old(clock.now().date()),
         "own": own,
         "shares": _shares(own) if own else (),
-        "has_timeline": queries.has_timeline(bank),
-        "waiting": queries.waiting_reports(bank.id) if is_keeper else 0,
-        "has_reported": not is_keeper and queries.has_reported(person, bank),
+        **tabs(bank, person, is_keeper=is_keeper),
     }
 
 
@@ -65,10 +63,10 @@ def _shares(own: queries.OwnState) -> tuple[Share, ...]:
     )
 
 
-def _facts(bank: Bank, head: dict[str, Any], *, is_keeper: bool) -> str:
+def _facts(bank: Bank, person: Visitor, head: dict[str, Any], *, is_keeper: bool) -> str:
     search = searched()
     after = request.args.get("after", -1, type=row_number)
-    page = queries.facts_page(bank, keeper=is_keeper, search=search, after=after)
+    page = queries.facts_page(bank, person, keeper=is_keeper, search=search, after=after)
     found = ngettext("%(num)d fact matches.", "%(num)d facts match.", page.count)
     asked: tuple[queries.QuestionLine, ...] = ()
     if not page.count and not search:
@@ -83,25 +81,30 @@ def _facts(bank: Bank, head: dict[str, Any], *, is_keeper: bool) -> str:
     )
 
 
-def _questions(bank: Bank) -> str:
+def _questions(bank: Bank, person: Visitor) -> str:
     """Every question with its key, for keepers."""
-    chosen = request.args.get("type", "")
-    status = request.args.get("state", "active")
+    wanted = queries.Wanted(
+        type=request.args.get("type", ""),
+        state={"all": ""}.get(state := request.args.get("state", "active"), state),
+        skill=request.args.get("skill", ""),
+        look=request.args.get("look", ""),
+    )
     lines, after = queries.questions_page(
-        bank,
-        keeper=True,
-        type_=chosen,
-        status="" if status == "all" else status,
-        after=request.args.get("after", 0, type=row_number),
+        bank, keeper=True, wanted=wanted, after=request.args.get("after", 0, type=row_number)
     )
     return render_template(
         "banks/questions.html",
-        bank=bank,
         lines=lines,
         after=after,
-        chosen=chosen,
-        status=status,
+        wanted=wanted,
+        here=request.full_path,
         types=[("", gettext("All types")), *((name, type_words(name)) for name in TYPES)],
-        waiting=queries.waiting_reports(bank.id),
-        has_timeline=queries.has_timeline(bank),
+        skills=[("", gettext("All")), *SKILLS.items()],
+        looks=[
+            ("", gettext("All")),
+            (queries.WAITING, gettext("Waiting for a look")),
+            *DECISIONS.items(),
+        ],
+        bank=bank,
+        **tabs(bank, person, is_keeper=True),
     )

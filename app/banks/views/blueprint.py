@@ -1,6 +1,12 @@
 """The blueprint that the pages of banks share."""
 
+from typing import Any
+
 from flask import Blueprint, request
+
+from app.banks import queries
+from app.banks.models import Bank
+from app.web.visitor import Visitor
 
 LONGEST_SEARCH = 200
 
@@ -10,3 +16,13 @@ blueprint = Blueprint("banks", __name__, template_folder="../templates")
 def searched() -> str:
     """What is looked for; nobody looks for more words than a sentence has."""
     return request.args.get("q", "").strip()[:LONGEST_SEARCH]
+
+
+def tabs(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
+    """What the row of links to the views of a bank is given."""
+    return {
+        "is_keeper": is_keeper,
+        "has_timeline": queries.has_timeline(bank),
+        "waiting": queries.waiting_reports(bank.id) if is_keeper else 0,
+        "has_reported": not is_keeper and queries.has_reported(person, bank),
+    }

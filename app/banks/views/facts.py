@@ -12,7 +12,7 @@ def fact(bank_uid: str, fact_id: str) -> str:
     person = visitor()
     bank = queries.visible_bank(person, bank_uid)
     is_keeper = queries.keeps(person, bank.id)
-    line = queries.fact_in(bank, fact_id, keeper=is_keeper)
+    line = queries.fact_in(bank, person, fact_id, keeper=is_keeper)
     return render_template(
         "banks/fact.html",
         bank=bank,
