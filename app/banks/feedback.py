@@ -168,14 +168,11 @@ def _judged(
 
 
 def _placed(result: RowResult, part: Grade, place: int, right_place: int) -> RowResult:
-    """ "Wrong: you put it in place 3". An item at its place is right, also where all or nothing
-    counts.
-    """
+    """An item at its place is right, also where all or nothing counts."""
     if place == right_place:
         return replace(result, kind="right", words=gettext("Right"))
-    where = gettext("you put it in place %(place)s", place=place + 1)
-    words = gettext("%(what)s: %(which)s", what=translated(part.words), which=where)
-    return replace(result, kind=KINDS[part.verdict], words=words)
+    words = translated(part.words)
+    return replace(result, kind=KINDS[part.verdict], words=words, given=str(place + 1))
 
 
 def _said(words: str, translate: bool) -> str:

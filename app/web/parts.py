@@ -69,7 +69,7 @@ class RowResult:
     """A row of a matching or an order after the answer.
 
     `kind` is right, partly, wrong or skipped, and `words` say it; both are "" without an answer.
-    `given` is "" unless it is another answer than the `right` one.
+    `given` is "" unless it is another answer than the `right` one; of an order it is the place.
     """
 
     text: str

@@ -184,14 +184,15 @@ def test_an_order_is_shown_as_it_is_right_with_what_is_known_of_each():
     feedback = feedback_of(RIVER, [second, first, third, fourth])
     assert feedback.words == "Partly right: 2 of 4"
     assert [row.right for row in feedback.rows][:2] == ["May 1987", "January 2013"]
-    assert [row.words for row in feedback.rows] == [
-        "Wrong: you put it in place 2",
-        "Wrong: you put it in place 1",
-        "Right",
-        "Right",
+    assert [(row.words, row.given) for row in feedback.rows] == [
+        ("Wrong", "2"),
+        ("Wrong", "1"),
+        ("Right", ""),
+        ("Right", ""),
     ]
     page = shown(RIVER, [second, first, third, fourth])
     assert "The right order:" in page
+    assert "You put it in place 2." in page
     assert "<mark>" not in page
 
 

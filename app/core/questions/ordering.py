@@ -134,7 +134,7 @@ def _filled(names: Iterable[str], form: Form) -> dict[str, str]:
     """The place given to each row; raise BadAnswer unless all have one."""
     places = {name: typed(form, f"answer-{name}") for name in names}
     if not any(places.values()):
-        raise EmptyAnswer
+        raise EmptyAnswer(N_("Put them in order, or skip."))
     for name, place in places.items():
         if not place:
             raise BadAnswer.at(name, N_("Give every item a place."))
