@@ -18,6 +18,12 @@ def target_uid(fact_uid: str, slot: str, direction: str) -> str:
     return f"{fact_uid}#{slot}#{direction}"
 
 
+def slot_of(target: str) -> str:
+    """The slot that a target asks for."""
+    _, slot, _ = target.rsplit("#", 2)
+    return slot
+
+
 def rank(*names: str) -> int:
     """A number that looks random and is the same for the same names in every process."""
     digest = hashlib.sha256("\x1f".join(names).encode()).digest()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from app.core.generation.identity import rank
+from app.core.generation.identity import rank, slot_of
 from app.core.generation.release import ReleasedQuestion
 
 PLACES = 2
@@ -43,7 +43,7 @@ def _fitting(forms: Sequence[ReleasedQuestion]) -> list[ReleasedQuestion]:
 
 
 def _slots(form: ReleasedQuestion) -> Sequence[str]:
-    return form.targets or (form.slot,)
+    return (form.slot,) if form.slot else tuple(map(slot_of, form.targets))
 
 
 def _suitability(form: ReleasedQuestion) -> int:
