@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.generation import BadRelease, Release, build
-from app.core.questions import CONTENT
+from app.core.generation.building import questions_of
+from app.core.questions import CONTENT, check, parts_of
 from tests.core.generation.banks import (
     ASCENT,
     ENTITIES,
@@ -24,13 +26,14 @@ from tests.core.generation.banks import (
     source,
     texts,
 )
+from tests.core.generation.test_together import everything
 
 ROOT = Path(__file__).parents[3]
 PRINT_RELEASE = """
 import sys
 from app.core.generation import build
-from tests.core.generation.banks import source
-sys.stdout.buffer.write(build(source()).to_json())
+from tests.core.generation.test_together import everything
+sys.stdout.buffer.write(build(everything()).to_json())
 """
 
 
@@ -47,13 +50,35 @@ def test_a_release_is_the_same_bytes_in_every_process(seed):
         capture_output=True,
         check=True,
     )
-    assert printed.stdout == build(source()).to_json()
+    assert printed.stdout == build(everything()).to_json()
 
 
 @settings(max_examples=25)
 @given(facts=st.permutations(FACTS), entities=st.permutations(ENTITIES))
 def test_the_order_in_the_file_changes_nothing(facts, entities):
     assert build(source(*facts, entities=entities)).to_json() == build(source()).to_json()
+
+
+def test_nor_does_it_where_facts_are_asked_together():
+    bank = everything()
+    turned = replace(bank, facts=bank.facts[::-1])
+    assert build(turned).to_json() == build(bank).to_json()
+
+
+def test_a_preview_shows_what_a_release_would_hold():
+    bank = everything()
+    release = build(bank)
+    for each in bank.facts[::5]:
+        uid = bank.fact_uid(each)
+        expected = [q for q in release.questions if uid in q.question.facts]
+        assert [shown.released for shown in questions_of(bank, each.id)] == expected
+
+
+def test_every_question_is_sound_and_has_a_target_for_each_part():
+    for question in build(everything()).questions:
+        assert not check(question.content)
+        assert len(question.parts) in (0, parts_of(question.content))
+        assert 1 <= question.difficulty <= 10
 
 
 def test_a_release_reads_back_as_it_was():

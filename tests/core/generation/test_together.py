@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.generation import BadSource, build
+from app.core.generation.generators import GENERATORS, JOINT_GENERATORS
 from app.core.values import Date
 from tests.core.generation.banks import (
     ENTITIES,
@@ -276,6 +277,23 @@ MANY = [
     *(claim(number, speaker, f"Point {number} matters most.") for number, speaker in
       enumerate(("hunt", "messner", "hillary", "harrison", "tenzing") * 8)),
 ]  # fmt: skip
+
+
+def everything():
+    """A bank that makes a question of every form."""
+    giants = fact("giants", "Of mountains {which:@everest+k2+lhotse} are the highest three.",
+                  ask={"which": "Which three mountains are the highest?"},
+                  ask_not={"which": "Which of these is NOT one of the three highest?"})  # fmt: skip
+    others = [giants, NORTH, SOUTH, changed(GIST, id="gist-1"), *ROLES, *FACTS]
+    heaps = [{"name": "North", "from": ["north#peaks"]},
+             {"name": "South", "from": ["south#peaks"], "facts": ["gist-1"]}]  # fmt: skip
+    return source(*MANY, *others, sortings=[sorting(categories=heaps)])
+
+
+def test_every_form_can_be_made():
+    names = {question.generator for question in build(everything()).questions}
+    assert names >= {each.name for each in JOINT_GENERATORS}
+    assert {each.name for each in GENERATORS} - names <= {"flashcard_reverse", "numerical"}
 
 
 def test_no_two_questions_of_a_form_share_more_than_half_of_their_facts():
