@@ -99,6 +99,9 @@ def group_by_keys(page):
 
 def order_by_keys(page):
     """Each item in turn is moved up to its place, by the button that keeps the focus."""
+    if shown_order(page) == order_of("ordering"):
+        page.get_by_label("It is right as it stands").focus()
+        page.keyboard.press("Space")
     for place, text in enumerate(order_of("ordering")):
         at = shown_order(page).index(text)
         if at == place:
@@ -172,6 +175,8 @@ def fill(page, kind, form):
 
 
 def put_in_order(page, wanted, *, tap=False):
+    if shown_order(page) == wanted:
+        page.get_by_label("It is right as it stands").check()
     for place, text in enumerate(wanted):
         while (at := shown_order(page).index(text)) > place:
             button = page.get_by_role("button", name=f"Move {text} up")
@@ -236,18 +241,22 @@ def test_without_scripts(visit, bank, kind):
 
 def test_an_order_is_dragged_by_its_handle(visit, bank):
     page = open_question(visit, bank, "ordering", viewport=DESKTOP)
-    for place, text in enumerate(order_of("ordering")):
-        row = page.locator(".row-item", has_text=text)
-        there = page.locator(".row-item").nth(place).bounding_box()
-        here = row.locator(".order-handle").bounding_box()
-        page.mouse.move(here["x"] + 10, here["y"] + here["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(here["x"] + 10, there["y"] + 6, steps=12)
-        page.mouse.up()
-        assert shown_order(page).index(text) == place
+    drag(page, shown_order(page)[-1], to=0)
     expect(page.get_by_role("status")).to_contain_text("Moved up:")
+    for place, text in enumerate(order_of("ordering")):
+        drag(page, text, to=place)
     page.get_by_role("button", name="Check").click()
     expect_verdict(page)
+
+
+def drag(page, text, *, to):
+    there = page.locator(".row-item").nth(to).bounding_box()
+    here = page.locator(".row-item", has_text=text).locator(".order-handle").bounding_box()
+    page.mouse.move(here["x"] + 10, here["y"] + here["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 10, there["y"] + 6, steps=12)
+    page.mouse.up()
+    assert shown_order(page).index(text) == to
 
 
 def test_an_order_that_was_not_touched_counts_only_if_one_says_so(visit, bank):
