@@ -1,5 +1,6 @@
 """Changes to banks. Each flushes; the request or the command commits."""
 
+from app.banks.operations.difficulty import correct_difficulties
 from app.banks.operations.keepers import add_keeper
 from app.banks.operations.releases import (
     Applied,
@@ -20,6 +21,7 @@ __all__ = [
     "apply_release",
     "bank_of",
     "close_report",
+    "correct_difficulties",
     "folder_of",
     "plan_release",
     "send_report",

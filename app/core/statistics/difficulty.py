@@ -7,7 +7,7 @@ weight of `PRIOR_ANSWERS` answers; the posterior mean after n answers that earne
 between 0 and 1 count in part).
 """
 
-EASIEST, HARDEST = 1.0, 10.0
+EASIEST, MIDDLE, HARDEST = 1.0, 5.5, 10.0
 # So an estimate weighs as much as ten answers: five learners who all fail move 4 to 6.
 PRIOR_ANSWERS = 10
 DIGITS = 1
