@@ -1,6 +1,7 @@
 """What a person can do in a quiz. Each function flushes; the request commits."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
@@ -168,12 +169,21 @@ def _grade(step: Step, key: bytes, answer: Answer, *, at: datetime, duration_ms:
 
 
 def _heard(step: Step, key: bytes, graded: Graded) -> list[tuple[int | None, bytes, float]]:
-    """The target, key and fraction of each memory the answer feeds: one, or one for each part."""
+    """The target, key and fraction of each memory the answer feeds. What several parts ask for,
+    such as the members of a list, is as right as the least of them.
+    """
     if not step.part_targets:
         return [(step.target_id, key, graded.fraction)]
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for number, target_id in sorted(step.part_targets.items()):
+        numbers[target_id].append(number)
     return [
-        (target_id, second_key(key, str(number)), graded.parts[number - 1].fraction)
-        for number, target_id in sorted(step.part_targets.items())
+        (
+            target_id,
+            second_key(key, str(own[0])),
+            min(graded.parts[number - 1].fraction for number in own),
+        )
+        for target_id, own in numbers.items()
     ]
 
 

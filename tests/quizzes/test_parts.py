@@ -81,6 +81,17 @@ def test_a_part_without_a_target_feeds_nothing(browser, learner, bank, news):
     }
 
 
+def test_what_two_parts_ask_for_is_remembered_if_both_are_right(browser, learner, bank, news):
+    asked = ask(bank, "categorise")
+    for part in rows(QuestionPart):
+        part.target_id = asked.target_ids[0]
+    db.session.commit()
+    attempt = start(browser, bank, exactly="1", types=["categorise"])
+    answer(browser, attempt, **one_right(attempt))
+    assert [(told["target_id"], told["fraction"]) for told in news] == [(asked.target_ids[0], 0)]
+    assert queries.missed_targets(learner.id, attempt) == [asked.target_ids[0]]
+
+
 def test_several_answers_are_one_memory_and_an_order_is_none(browser, learner, bank, news):
     asked = ask(bank, "multiple_answer")
     ask(bank, "ordering")
