@@ -1,7 +1,7 @@
 """A bank's folder, such as `questions/mali-minusma`: its files as text, and what they say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +28,11 @@ class Texts:
     article_json: str
     questions_json: str
     verdicts_toml: str = ""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """By the names under which they are made again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def by_name(self) -> Mapping[str, str]:

@@ -61,6 +61,20 @@ class BankFolder(Base):
     verdicts_toml: Mapped[str] = mapped_column(Text)
 
 
+class Upload(Base):
+    """A bank's files that somebody sent to look inside, until they load or drop them."""
+
+    __tablename__ = "upload"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    # The bank whose next release they are to be; none for a bank of its own.
+    bank_id: Mapped[int | None] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
+    files: Mapped[dict[str, str]] = mapped_column(JSON)
+    sent_at: Mapped[datetime]
+
+
 class Draft(Base):
     """A part of the folder that a keeper changed since its release. `written` None removes it."""
 

@@ -24,6 +24,20 @@ def upgrade():
         sa.PrimaryKeyConstraint("bank_id", name=op.f("pk_bank_folder")),
     )
     op.create_table(
+        "upload",
+        sa.Column("user_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bank_id", sa.Integer(), nullable=True),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bank_id"], ["bank.id"], name=op.f("fk_upload_bank_id_bank"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_upload_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_upload")),
+    )
+    op.create_table(
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("bank_id", sa.Integer(), nullable=False),
@@ -146,4 +160,5 @@ def downgrade():
     op.drop_table("question_part")
     op.drop_table("verdict")
     op.drop_table("draft")
+    op.drop_table("upload")
     op.drop_table("bank_folder")

@@ -169,7 +169,10 @@ def test_a_rejected_question_is_left_out_and_may_come_back(make):
     judge(bank, question, Decision.REJECTED, reason="Quill could be right as well.")
     release_draft(bank, by=None, now=NOW)
     assert not active(question.uid)
-    assert "Quill could be right" in folder_of(bank).verdicts_toml
+    texts = folder_of(bank)
+    assert "Quill could be right" in texts.verdicts_toml
+    assert question.uid in {each.uid for each in texts.release.withheld}
+    assert town.build(texts.source, texts.release, texts.verdicts) == texts.release
     judge(bank, question, None)
     release_draft(bank, by=None, now=NOW)
     assert active(question.uid)

@@ -1,7 +1,7 @@
 """A release made into rows: all of it or nothing, and the second time nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
 from flask import current_app
@@ -125,8 +125,9 @@ def bank_of(uid: str) -> Bank | None:
 def folder_of(bank: Bank) -> Texts | None:
     """The bank's files as last released; None for one released before they were kept."""
     kept = db.session.get(BankFolder, bank.id)
-    names = ("bank_toml", "facts_toml", "article_json", "questions_json", "verdicts_toml")
-    return Texts(**{name: getattr(kept, name) for name in names}) if kept else None
+    return (
+        Texts(**{each.name: getattr(kept, each.name) for each in fields(Texts)}) if kept else None
+    )
 
 
 def _forecast(bank: Bank | None, release: Release) -> Forecast:
@@ -212,6 +213,6 @@ def _save_bank(bank: Bank, source: Source, article: Fingerprint) -> Bank:
 
 def _save_folder(bank: Bank, texts: Texts) -> None:
     kept = db.session.get(BankFolder, bank.id) or BankFolder(bank_id=bank.id)
-    for name in ("bank_toml", "facts_toml", "article_json", "questions_json", "verdicts_toml"):
-        setattr(kept, name, getattr(texts, name))
+    for name, text in texts.fields.items():
+        setattr(kept, name, text)
     db.session.add(kept)

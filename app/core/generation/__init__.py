@@ -6,6 +6,7 @@
 from app.core.generation.article import BadArticle, Fingerprint, fingerprint
 from app.core.generation.balance import Balance, Share, balance, balance_of
 from app.core.generation.building import build, questions_of
+from app.core.generation.copying import copied_release
 from app.core.generation.difficulty import estimate
 from app.core.generation.lineage import named
 from app.core.generation.lint import (
@@ -68,6 +69,7 @@ __all__ = [
     "balance",
     "balance_of",
     "build",
+    "copied_release",
     "edited",
     "estimate",
     "finding",

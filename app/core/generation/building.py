@@ -29,8 +29,14 @@ def build(
         if is_approved_only
         else tuple(each.released for each in judged if each.released)
     )
+    uids = {question.uid for question in kept}
     return Release(
-        source.bank.id, source.bank.release, kept, lineages(source, known), is_approved_only
+        bank=source.bank.id,
+        number=source.bank.release,
+        questions=kept,
+        lineages=lineages(source, known),
+        is_approved_only=is_approved_only,
+        withheld=tuple(each.question for each in judged if each.question.uid not in uids),
     )
 
 
@@ -50,7 +56,7 @@ def _generated(source: Source, pinned: Release | None) -> list[ReleasedQuestion]
 
 
 def _bench(source: Source, pinned: Release | None) -> Bench:
-    return Bench(source, pinned.by_uid if pinned else {})
+    return Bench(source, pinned.pins if pinned else {})
 
 
 def _known(pinned: Release | None) -> tuple[Lineage, ...]:

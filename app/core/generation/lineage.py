@@ -21,6 +21,7 @@ from app.core.generation.source import Fact, Source, key_of
 
 # Sentences with fewer words in common speak of different things, as far as words can tell.
 FEWEST_IN_COMMON = 0.3
+_NAME = re.compile(r"[a-z0-9-]{1,80}(~[0-9]{1,4})?")
 _WORD = re.compile(r"\w{3,}")
 _STEM = 5
 _COMMON = frozenset(
@@ -76,7 +77,11 @@ class Lineage:
 
     @classmethod
     def from_json(cls, printed: Mapping[str, Any]) -> "Lineage":
-        name, names = str(printed["name"]), printed.get("names", {})
+        """Read what `to_json` wrote; raise ValueError or KeyError."""
+        name, names = printed["name"], printed.get("names", {})
+        for each in (printed["id"], name, *names.values()):
+            if not _NAME.fullmatch(each):
+                raise ValueError(f"{each!r} is not the name of a fact")
         memories = {
             slot: Memory(names.get(slot, name), key, is_gone)
             for part, is_gone in (("keys", False), ("gone", True))

@@ -122,7 +122,8 @@ class Release:
     """All questions of a bank, in the order of their facts' names.
 
     `lineages` say what every fact's id means and ever meant. With `is_approved_only`, questions
-    wait for a keeper's approval.
+    wait for a keeper's approval; `withheld` are those that wait or were rejected, kept so that the
+    next build makes the same of them and nothing in their place.
     """
 
     bank: str
@@ -130,10 +131,16 @@ class Release:
     questions: tuple[ReleasedQuestion, ...]
     lineages: tuple[Lineage, ...] = ()
     is_approved_only: bool = False
+    withheld: tuple[ReleasedQuestion, ...] = ()
 
     @property
     def by_uid(self) -> dict[str, ReleasedQuestion]:
         return {question.uid: question for question in self.questions}
+
+    @property
+    def pins(self) -> dict[str, ReleasedQuestion]:
+        """Everything that was made, released or not."""
+        return {question.uid: question for question in self.withheld} | self.by_uid
 
     @property
     def hash(self) -> str:
@@ -145,12 +152,14 @@ class Release:
 
     def _table(self) -> dict[str, Any]:
         approved = {"approved_only": True} if self.is_approved_only else {}
+        withheld = [question.to_json() for question in self.withheld]
         return {
             "format": FORMAT,
             "bank": self.bank,
             "release": self.number,
             **approved,
             "questions": [question.to_json() for question in self.questions],
+            **({"withheld": withheld} if withheld else {}),
             "facts": [told.to_json() for told in self.lineages],
         }
 
@@ -168,7 +177,9 @@ class Release:
                 else tuple(map(Lineage.from_json, table["facts"]))
             )
             approved_only = bool(table.get("approved_only", False))
-            return cls(table["bank"], table["release"], questions, lineages, approved_only)
+            withheld = tuple(map(ReleasedQuestion.from_json, table.get("withheld", ())))
+            number = table["release"]
+            return cls(table["bank"], number, questions, lineages, approved_only, withheld)
         except _UNREADABLE as error:
             raise BadRelease(f"questions.json cannot be read: {error!r}. Build it anew.") from error
 
