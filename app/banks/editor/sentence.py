@@ -129,10 +129,9 @@ def _followed(row: Row, was: str, text: str, names: Names) -> Row:
     if is_changed and row.value.kind != TEXT:
         return replace(row, value=_filled(row.value, words, names))
     if words != was and not row.is_gone:
-        value = values.reworded(row.value, words, names)
-    else:
-        value = _with_words(row.value, words, names)
-    return replace(row, value=value)
+        value, span = _widened(values.reworded(row.value, words, names), row.span, text, names)
+        return replace(row, value=value, span=span)
+    return replace(row, value=_with_words(row.value, words, names))
 
 
 def _filled(value: Value, words: str, names: Names) -> Value:

@@ -11,6 +11,7 @@ from app.banks.editor.names import Names, new_id
 from app.banks.editor.sentence import CannotMark
 from app.banks.operations.drafts import Table, WorkingCopy
 from app.core.generation.slots import NAME
+from app.core.generation.source import SPEAKER
 from app.core.messages import N_, Words
 
 
@@ -108,18 +109,24 @@ def unmarked(writing: Writing, name: str) -> Writing:
     return replace(writing, fact=fact, focus="text" if is_last else f"slots-{at}-name")
 
 
-def slot_problems(writing: Writing) -> Iterator[tuple[str, Words]]:
-    """(control, what to mend) for every row."""
+def name_problems(writing: Writing) -> Iterator[tuple[str, Words]]:
+    """(control, what to mend): without a name of its own a slot cannot be written down."""
     rows = writing.fact.sentence.rows
     for at, row in enumerate(rows):
-        if row.is_gone:
-            told = N_("The sentence has lost these words. Mark them again, or remove this.")
-            yield f"slots-{at}-name", Words(told)
-        if not NAME.fullmatch(row.name):
+        if not NAME.fullmatch(row.name) or row.name == SPEAKER:
             told = N_("Small letters, figures and _ only, a letter first, such as when.")
             yield f"slots-{at}-name", Words(told)
         elif [other.name for other in rows].count(row.name) > 1:
             yield f"slots-{at}-name", Words(N_("Two have this name. Give one of them another."))
+
+
+def slot_problems(writing: Writing) -> Iterator[tuple[str, Words]]:
+    """The same for all that is wrong with the rows."""
+    yield from name_problems(writing)
+    for at, row in enumerate(writing.fact.sentence.rows):
+        if row.is_gone:
+            told = N_("The sentence has lost these words. Mark them again, or remove this.")
+            yield f"slots-{at}-name", Words(told)
         problem = None if row.is_gone else values.problem_of(row.value, writing.names)
         if problem:
             yield f"slots-{at}-value", problem

@@ -150,9 +150,9 @@ class FactForm(AppForm):
         """What was sent, words and rows agreeing again."""
         rows = [_row(slot.form) for slot in self.slots]
         sentence = settled(self.text.data or "", _plain(self.was.data), rows, names)
-        return FactText(sentence, self._fields())
+        return FactText(sentence, self._said())
 
-    def _fields(self) -> dict[str, Any]:
+    def _said(self) -> dict[str, Any]:
         plain = ("truth", "speaker", "ask_speaker", "hedge", "as_of", "kind", "skill", "gist", "id")
         importance = self.importance.data or ""
         return {

@@ -1,5 +1,6 @@
 """The fact editor: every step is a form that works before any script."""
 
+import re
 from collections.abc import Iterable
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -28,6 +29,7 @@ from app.web.visitor import visitor
 LOOKS = "120 per minute"
 SAVE, SHOW, MARK, WORD, REMOVE, NAME = "save", "show", "mark", "word", "remove", "name"
 _THE = "the "
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @blueprint.get("/banks/<bank_uid>/facts/new")
@@ -151,8 +153,7 @@ def _with_name(bank: Bank, now: Writing, control: str) -> Writing:
 
 
 def _save(bank: Bank, now: Writing, form: FactForm) -> ResponseReturnValue:
-    if now.is_taken:
-        form.id.errors = [gettext("Another fact has this id. Write another.")]
+    if _refused(now, form):
         return _page(bank, now, form), 422
     table = now.table
     try:
@@ -169,6 +170,18 @@ def _save(bank: Bank, now: Writing, form: FactForm) -> ResponseReturnValue:
     shown = preview.preview(working_copy(bank), now.id)
     flash(f"{gettext('Saved.')} {summary(shown)}", "status")
     return redirect(url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id), 303)
+
+
+def _refused(now: Writing, form: FactForm) -> bool:
+    """What cannot be written down at all is said beside its control."""
+    controls = form.controls
+    for control, words in writing.name_problems(now):
+        controls[control].errors = [translated(words)]
+    if now.is_taken:
+        form.id.errors = [gettext("Another fact has this id. Write another.")]
+    elif not ID.fullmatch(now.id):
+        form.id.errors = [gettext("Small letters, figures and hyphens only, such as new-pier.")]
+    return bool(form.lines)
 
 
 def summary(shown: Preview) -> str:
