@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from app.core.generation.bench import Bench, Generator, JointGenerator
+from app.core.generation.bench.budget import CARDS, within_budget
 from app.core.generation.generators import (
     categorise,
     cloze,
@@ -19,8 +21,6 @@ from app.core.generation.generators import (
     which_first,
     who_said_it,
 )
-from app.core.generation.generators.bench import Bench, Generator, JointGenerator
-from app.core.generation.generators.budget import CARDS, within_budget
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.core.generation.generators.bench import Bench, JointGenerator, Made
+from app.core.generation.bench import Bench, JointGenerator, Made
 from app.core.generation.identity import question_uid, rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Category, Entities, Fact, Skill, Sorting, Value

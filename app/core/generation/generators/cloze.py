@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from app.core.generation.generators.bench import Asked, Bench, Generator, Made
-from app.core.generation.generators.typed import date, numerical, short_answer
+from app.core.generation.bench import Asked, Bench, Generator, Made
+from app.core.generation.bench.typed import date, numerical, short_answer
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, Fact, Phrase, Source, Value, key_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import REVERSE, Asked, Bench, Generator
+from app.core.generation.bench import REVERSE, Asked, Bench, Generator
 from app.core.generation.generators.flashcard_forward import back_of
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact, key_of

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from app.core.generation.bench import Bench, JointGenerator, Made
+from app.core.generation.bench.groups import Group, Member, Size, groups
+from app.core.generation.bench.pairs import Family, families
 from app.core.generation.distractors import Wrong
-from app.core.generation.generators.bench import Bench, JointGenerator, Made
-from app.core.generation.generators.groups import Group, Member, Size, groups
-from app.core.generation.generators.pairs import Family, families
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.questions import Matching, Pair

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Asked, Bench, Generator, in_no_order
+from app.core.generation.bench import Asked, Bench, Generator, in_no_order
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, Fact, Skill
 from app.core.questions import Choice, MultipleAnswer

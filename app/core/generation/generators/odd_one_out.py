@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.core.generation.bench import Asked, Bench, Generator, in_no_order
 from app.core.generation.distractors import pick
-from app.core.generation.generators.bench import Asked, Bench, Generator, in_no_order
 from app.core.generation.generators.multiple_answer import members
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion

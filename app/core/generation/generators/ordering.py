@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Bench, JointGenerator, Made
-from app.core.generation.generators.events import are_in_order, events, in_time, told_in_order
-from app.core.generation.generators.groups import Group, Size, groups
+from app.core.generation.bench import Bench, JointGenerator, Made
+from app.core.generation.bench.events import are_in_order, events, in_time, told_in_order
+from app.core.generation.bench.groups import Group, Size, groups
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Skill
 from app.core.questions import Item, Ordering

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Bench, Generator
-from app.core.generation.generators.typed import short_answer
+from app.core.generation.bench import Bench, Generator
+from app.core.generation.bench.typed import short_answer
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact
 

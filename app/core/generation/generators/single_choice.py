@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.core.generation.generators.bench import Asked, Bench, Generator
+from app.core.generation.bench import Asked, Bench, Generator
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, Fact, Value

@@ -7,8 +7,8 @@ itself; so about half of those asked are false.
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from app.core.generation.bench import Asked, Bench, Generator
 from app.core.generation.distractors import Wrong
-from app.core.generation.generators.bench import Asked, Bench, Generator
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Fact

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Bench, JointGenerator, Made, in_no_order
-from app.core.generation.generators.events import events, in_time, is_before, told_in_order
-from app.core.generation.generators.groups import Group, Member, Size, groups
+from app.core.generation.bench import Bench, JointGenerator, Made, in_no_order
+from app.core.generation.bench.events import events, in_time, is_before, told_in_order
+from app.core.generation.bench.groups import Group, Member, Size, groups
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Skill
 from app.core.questions import Choice, SingleChoice

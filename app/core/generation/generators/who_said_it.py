@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.core.generation.generators.bench import Bench, Generator
+from app.core.generation.bench import Bench, Generator
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import SPEAKER, Fact, Skill
 from app.core.questions import SingleChoice

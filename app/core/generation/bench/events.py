@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.core.generation.generators.bench import Bench
-from app.core.generation.generators.groups import Group, Member
+from app.core.generation.bench.bench import Bench
+from app.core.generation.bench.groups import Group, Member
 from app.core.generation.source import Fact
 from app.core.generation.wording import as_answer
 from app.core.values import Date

@@ -7,7 +7,8 @@ from typing import TypeVar
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from app.core.generation.generators.bench import Asked, Bench
+from app.core.generation.bench.bench import Bench
+from app.core.generation.bench.made import Asked
 from app.core.generation.source import Entities, Phrase, Value
 from app.core.generation.wording import has_words
 from app.core.grading.numbers import Tolerance, ToleranceKind

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.core.generation.generators.bench import REVERSE, Bench
-from app.core.generation.generators.events import date_of, events
-from app.core.generation.generators.groups import Group, Member
+from app.core.generation.bench.bench import REVERSE, Bench
+from app.core.generation.bench.events import date_of, events
+from app.core.generation.bench.groups import Group, Member
 from app.core.generation.source import (
     SPEAKER,
     Entities,

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from app.core.generation.bench.made import Asked, Made
 from app.core.generation.difficulty import estimate
 from app.core.generation.distractors import FEWEST, Pool, Wrong, parts_of, pick
 from app.core.generation.identity import hash_of, question_uid, target_uid
@@ -35,19 +36,6 @@ SKILLS = {
     FactKind.GOAL: Skill.RELATION,
     FactKind.ATTRIBUTION: Skill.ATTRIBUTION,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A slot of a fact and the words that ask for it."""
-
-    fact: Fact
-    slot: str
-    prompt: str
-
-    @property
-    def value(self) -> Value:
-        return self.fact.slots[self.slot]
 
 
 class Bench:
@@ -115,7 +103,7 @@ class Bench:
         made = Made([asked.fact], generator, asked.slot, content, **usual | more)
         return self.release(made)
 
-    def release(self, made: "Made") -> ReleasedQuestion:
+    def release(self, made: Made) -> ReleasedQuestion:
         """Add all that follows from the facts that are asked."""
         anchor = made.facts[0]
         skill = made.skill or anchor.skill or SKILLS.get(anchor.kind, Skill.RECALL)
@@ -139,7 +127,7 @@ class Bench:
             skill=skill,
         )
 
-    def _question(self, made: "Made") -> Question:
+    def _question(self, made: Made) -> Question:
         article = self.source.bank.id
         return Question(
             uid=made.uid or self.uid(made.facts[0], made.generator, made.slot),
@@ -185,46 +173,6 @@ class Bench:
             for fact in self.source.facts
             for key in frozenset().union(*map(parts_of, fact.slots.values()))
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a generator makes of one fact or several; the first is where it is anchored.
-
-    `key` is whatever names the right answer, `answer` the value it is if it is one.
-    """
-
-    facts: Sequence[Fact]
-    generator: str
-    slot: str
-    content: Content
-    prompt: str
-    explanation: str
-    key: Any
-    uid: str = ""
-    target: str = ""
-    parts: Sequence[str] = ()
-    partners: Sequence[str] = ()
-    wrong: Sequence[Wrong] = ()
-    skill: Skill | None = None
-    importance: int = 0
-    answer: Value | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Generator:
-    """Makes the questions of one form from one fact; `make` leaves out what does not fit it."""
-
-    name: str
-    make: Callable[[Bench, Fact], Iterator[ReleasedQuestion]]
-
-
-@dataclass(frozen=True, slots=True)
-class JointGenerator:
-    """Makes the questions of one form that ask several facts together."""
-
-    name: str
-    make: Callable[[Bench], Iterator[ReleasedQuestion]]
 
 
 def in_no_order(choices: Iterable[Choice]) -> tuple[Choice, ...]:

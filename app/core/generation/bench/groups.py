@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.core.generation.generators.bench import Bench
+from app.core.generation.bench.bench import Bench
 from app.core.generation.identity import rank
 from app.core.generation.source import Fact, key_of
 
