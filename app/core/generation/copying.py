@@ -21,7 +21,7 @@ def copied_release(
     uids = _uids(source, release, bank_id)
     other = replace(source, bank=replace(source.bank, id=bank_id))
     made = build(source, release)
-    pins = replace(made, bank=bank_id, questions=tuple(_renamed(made.questions, uids)))
+    pins = replace(made, bank=bank_id, questions=tuple(_renamed(made, uids, bank_id)))
     before, after = made.by_uid, build(other, pins).by_uid
     copies = tuple(
         _copied(verdict, before.get(verdict.question), after.get(uids.get(verdict.question, "")))
@@ -49,12 +49,16 @@ def _uids(source: Source, release: Release, bank_id: str) -> dict[str, str]:
     }
 
 
-def _renamed(
-    questions: Iterable[ReleasedQuestion], uids: dict[str, str]
-) -> Iterator[ReleasedQuestion]:
-    for each in questions:
+def _renamed(made: Release, uids: dict[str, str], bank_id: str) -> Iterator[ReleasedQuestion]:
+    def here(uid: str) -> str:
+        return f"{bank_id}{uid.removeprefix(made.bank)}" if uid else ""
+
+    for each in made.questions:
         if each.uid in uids:
-            yield replace(each, question=replace(each.question, uid=uids[each.uid]))
+            facts = tuple(map(here, each.question.facts))
+            question = replace(each.question, uid=uids[each.uid], facts=facts)
+            parts = tuple(map(here, each.parts))
+            yield replace(each, question=question, target=here(each.target), parts=parts)
 
 
 def _copied(
