@@ -93,3 +93,34 @@ def test_those_on_one_side_are_the_nearer_neighbours():
     release = build(source(led, entities=people))
     (wrong,) = options(release).values()
     assert set(wrong) == {"@n0", "@n1", "@n2"}
+
+
+def statements(count):
+    return [
+        fact(
+            f"s{n}",
+            f"Party {n} of the year went up on {{what:@amon}}.",
+            ask={"what": f"Which mountain did party {n} of the year go up?"},
+            false={"what": "@bmon"},
+        )
+        for n in range(count)
+    ]
+
+
+ABOUT_AMON = [mountain("amon", "Amon", "Amon is one."), mountain("bmon", "Bmon", "Bmon is one.")]
+
+
+def truths(release):
+    judged = (q for q in release.questions if q.generator == "true_false")
+    return {q.uid: q.content.is_true for q in judged}
+
+
+@settings(max_examples=20)
+@given(gone=st.sets(st.integers(0, 29)), more=st.integers(0, 20))
+def test_a_released_statement_stays_true_or_false(gone, more):
+    old = build(source(*statements(30), entities=ABOUT_AMON))
+    left = [each for n, each in enumerate(statements(30 + more)) if n not in gone]
+    if left:
+        new = truths(build(source(*left, entities=ABOUT_AMON), old))
+        before = truths(old)
+        assert all(new[uid] == before[uid] for uid in new.keys() & before.keys())

@@ -31,25 +31,24 @@ def _statements(bench: Bench) -> Mapping[str, tuple[Asked, Wrong | None]]:
 
     What was released stays as it was; the others are dealt out to make the halves equal.
     """
-    could_be_false = {
-        fact.id: found for fact in bench.source.facts if (found := _falsehood(bench, fact))
-    }
-    half = len(could_be_false) // 2
-    order = sorted(could_be_false, key=lambda each: _turn(bench, *could_be_false[each]))
+    found = {fact.id: each for fact in bench.source.facts if (each := _falsehood(bench, fact))}
+    uids = {fact_id: bench.uid(each[0].fact, NAME, each[0].slot) for fact_id, each in found.items()}
+    released = {fact_id: _was_true(bench, uid) for fact_id, uid in uids.items()}
+    is_false = {fact_id for fact_id, was_true in released.items() if was_true is False}
+    fresh = [fact_id for fact_id, was_true in released.items() if was_true is None]
+    missing = max(0, len(found) // 2 - len(is_false))
+    is_false.update(sorted(fresh, key=lambda fact_id: rank(uids[fact_id]))[:missing])
     return {
-        fact_id: (asked, wrong if place < half else None)
-        for place, fact_id in enumerate(order)
-        for asked, wrong in (could_be_false[fact_id],)
+        fact_id: (asked, wrong if fact_id in is_false else None)
+        for fact_id, (asked, wrong) in found.items()
     }
 
 
-def _turn(bench: Bench, asked: Asked, _wrong: Wrong) -> tuple[int, int]:
-    """Released falsehoods first, released truths last, between them by a hash."""
-    uid = bench.uid(asked.fact, NAME, asked.slot)
+def _was_true(bench: Bench, uid: str) -> bool | None:
+    """Whether the statement was released as a true one; None if it was not released."""
     released = bench.pinned.get(uid)
-    if released is None or not isinstance(released.content, TrueFalse):
-        return 1, rank(uid)
-    return (2 if released.content.is_true else 0), rank(uid)
+    content = released.content if released else None
+    return content.is_true if isinstance(content, TrueFalse) else None
 
 
 def _falsehood(bench: Bench, fact: Fact) -> tuple[Asked, Wrong] | None:
