@@ -112,6 +112,19 @@ def test_all_problems_are_told_at_once():
         (fact("x", "{a:@k2} is high.", ask={"a": "Which one"}), "ask.a", "question mark"),
         (fact("x", "{a:@k2} is high.", ask_one={"a": "Which one?"}), "ask_one.a", "Use ask."),
         (fact("x", "{a:@k2} is high.", reverse={"a": "Which one?"}), "reverse", "two slots"),
+        (fact("x", "{a:@k2+lhotse}.", ask_not={"a": "Which is NOT?"}), "ask_not.a", "Use ask."),
+        (
+            fact("x", "{a:@k2} is high.", event={"a": "Something is high"}),
+            "event.a",
+            "Take it out.",
+        ),
+        (fact("x", "High.", gist="it is high"), "gist", "Name its speaker"),
+        (
+            fact("x", "High.", truth="attributed", speaker="hunt", gist="word " * 15),
+            "gist",
+            "Use at most 14 words.",
+        ),
+        (fact("x", "High.", skill="guessing"), "skill", "Write one of"),
         (fact("x", "{a:@k2} is high.", tolerance={"a": 3}), "tolerance.a", "Take it out."),
         (fact("x", "{a:@k2} is high.", also_true={"a": ["k2"]}), "also_true.a", "as in the slot"),
         (
