@@ -1,15 +1,15 @@
 """Rules on choices: one right answer, and rivals that are real and of one form."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from app.core.generation.lint.english import figure_of, numbers_in, without_article
+from app.core.generation.lint.english import contrasts, figure_of, numbers_in, without_article
 from app.core.generation.lint.findings import Finding, Group, Item
 from app.core.generation.wording import has_words, plain
 from app.core.messages import N_
-from app.core.questions import MultipleAnswer, SingleChoice, TrueFalse
+from app.core.questions import Matching, MultipleAnswer, SingleChoice, TrueFalse
 from app.core.values import MONTHS, Bound
 
 FEWEST_CHOICES = 4
@@ -40,7 +40,8 @@ _FORMS = (
     (re.compile(rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d\s.,/:–%°-]*", re.IGNORECASE), FIGURE),
     (
         re.compile(
-            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d\S*(?: (?:to|and) \d\S*)?(?: [^\W\d]\S*){{0,2}}"
+            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d.,]*[a-z°%µ]?\S{{0,3}}(?: (?:to|and) \d\S*)?"
+            r"(?: [^\W\d]\S*){0,2}"
             r"(?<![a-z]{12})",
             re.IGNORECASE,
         ),
@@ -66,11 +67,13 @@ _SAME_NAME_ELSEWHERE_WORDS = (
     "papua i ii iii iv v vi vii viii ix x xi xii xiv"
 )
 _SAME_NAME_ELSEWHERE = frozenset(_SAME_NAME_ELSEWHERE_WORDS.split())
+_NUMERAL_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMERALS = _NUMERAL_WORDS.split()
 _CATCH_ALL = re.compile(
     r"\b(?:all|none|neither|both|each|every one|any|two|three) (?:of )?(?:the |these|those|them)"
     r"(?: (?:above|below|others?|other|options|answers|choices|two|three|four))?$"
     r"|\b(?:all|none|each|any) (?:of )?the (?:above|below|following|other)\b"
-    r"|\bof the above\b|\b(?:both )?[A-D](?:, [A-D])* (?:and|or) [A-D]\b(?! \w)"
+    r"|\bof the above\b|\b(?:both )?[A-D](?:, [A-D])* (?:and|or) [A-D]\b(?! (?!only\b)\w)"
     r"|\b(?:both|neither|either) (?:the )?(?:first|second|third|last|former)\b"
     r"|^(?:all|both|neither|either)$|\bno (?:correct|right) answer\b"
     r"|\bcan(?:’t|not| not) be known\b"
@@ -78,7 +81,8 @@ _CATCH_ALL = re.compile(
 _ADMITTED = re.compile(
     r"\balso (?:be )?(?:right|correct|accepted)\b|\b(?:right|correct) (?:too|as well)\b"
     r"|\bwould (?:also )?be (?:right|correct|true)\b|^(?:also )?(?:true|correct|right)\b"
-    r"|\bequally (?:right|correct|true)\b",
+    r"|\bequally (?:right|correct|true)\b|^\w+ (?:is|are|does|do|did|was|were|has|have|can)"
+    r"(?: so| one)? (?:too|as well)\.?$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -123,6 +127,9 @@ def duplicates(item: Item) -> Iterator[Finding]:
             if are_same(one, two):
                 message, mend = N_("“%(one)s” and “%(two)s” are the same choice."), REPLACE
                 yield item.finding("duplicate-choices", message, mend, one=one, two=two)
+            elif are_names_of_one(one, two):
+                message, mend = N_("“%(one)s” and “%(two)s” name the same thing."), REPLACE
+                yield item.finding("alias-choices", message, mend, one=one, two=two)
             elif _overlap(one, two):
                 message, mend = (
                     N_("“%(one)s” and “%(two)s” overlap."),
@@ -139,9 +146,50 @@ def are_same(one: str, two: str) -> bool:
     return _as_read(one) == _as_read(two)
 
 
+def are_names_of_one(one: str, two: str) -> bool:
+    """Tell whether one is the initials of the other, or both are known to mean one thing."""
+    names = {plain(without_article(text)) for text in (one, two)}
+    if any(names <= known for known in _ALIASES):
+        return True
+    short, long = sorted((one.strip(), two.strip()), key=len)
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", long))
+    return len(short) > 1 and short.isupper() and short.replace(".", "") == initials
+
+
+_ALIASES = tuple(
+    frozenset(names.split(", "))
+    for names in (
+        "usa, us, united states, america, united states of america",
+        "uk, united kingdom, great britain, britain",
+        "netherlands, holland",
+        "ussr, soviet union",
+        "iran, persia",
+        "istanbul, constantinople, byzantium",
+        "myanmar, burma",
+        "sri lanka, ceylon",
+        "beijing, peking",
+        "mumbai, bombay",
+        "everest, mount everest",
+        "water, h2o",
+        "carbon dioxide, co2",
+        "oxygen, o2",
+        "un, united nations",
+        "eu, european union",
+        "germany, federal republic of germany",
+        "first world war, world war i, great war",
+        "second world war, world war ii",
+        "sodium chloride, table salt, nacl",
+        *(f"{figure}, {word}" for figure, word in enumerate(_NUMERALS)),
+    )
+)
+
+
 def mixed_forms(item: Item) -> Iterator[Finding]:
-    for group in item.groups:
-        pair = _mixed(group)
+    content = item.question.content
+    found = [_mixed(group) for group in item.groups]
+    if isinstance(content, Matching):
+        found.append(_differ({text: _form(text) for text in _matches(content)}))
+    for pair in found:
         if pair:
             message = N_("The choices are of different forms, such as “%(one)s” and “%(two)s”.")
             mend = N_("Write all of them in the form of the key.")
@@ -182,11 +230,25 @@ def also_true(item: Item) -> Iterator[Finding]:
         return
     for group in item.groups:
         for choice in group.choices:
-            if not group.is_right(choice) and _ADMITTED.search(choice.why):
+            if group.is_right(choice):
+                continue
+            names = {"choice": choice.text, "why": choice.why}
+            if _ADMITTED.search(choice.why):
                 message = N_("“%(choice)s” is right too, as its reason says: %(why)s")
-                yield item.finding(
-                    "also-true", message, REPLACE, choice=choice.text, why=choice.why
-                )
+                yield item.finding("also-true", message, REPLACE, **names)
+            elif _is_paired(item, group, choice.text):
+                message = N_("The explanation says it of “%(choice)s” too.")
+                yield item.finding("also-true", message, REPLACE, **names)
+
+
+def _is_paired(item: Item, group: Group, text: str) -> bool:
+    """Tell whether the explanation says “both” of the key and the choice."""
+    if item.is_released or not group.has_one_key or len(group.keys) != 1:
+        return False
+    told = plain(item.question.explanation)
+    one, two = (plain(without_article(each)) for each in (group.keys[0], text))
+    orders = ((one, two), (two, one))
+    return any(re.search(rf"\bboth (?:the )?{a} and (?:the )?{b}\b", told) for a, b in orders)
 
 
 def wrong_key(item: Item) -> Iterator[Finding]:
@@ -196,8 +258,8 @@ def wrong_key(item: Item) -> Iterator[Finding]:
     if isinstance(content, TrueFalse) and re.match(_VERDICT[not content.is_true], told, re.I):
         message = N_("The explanation says otherwise: “%(words)s”.")
         yield item.finding("wrong-key", message, N_("Check which is right."), words=told)
-    contrasts = re.search(r"\b(?:not|except)\b", item.stem, re.I) or _CONTRAST.search(told)
-    if contrasts or item.is_released:
+    is_of_outsider = re.search(r"\b(?:not|except)\b", item.stem, re.IGNORECASE)
+    if is_of_outsider or contrasts(told) or item.is_released:
         return  # what is released takes its key from its fact
     for group in item.groups:
         if group.has_one_key and len(group.keys) == 1:
@@ -213,13 +275,6 @@ _VERDICT = {
     True: r"(?:true|yes|correct|right)\b[ :,.;]",
     False: r"(?:false|no|wrong|not true)\b[ :,.;]",
 }
-
-
-_CONTRAST = re.compile(
-    r"\b(?:not|unlike|others?|whereas|while|rather|instead|contrast|but|neither|nor|agrees?|both|"
-    r"though|former|latter|earlier|later|before|after|no)\b|n’t\b",
-    re.IGNORECASE,
-)
 
 
 def implausible(item: Item) -> Iterator[Finding]:
@@ -329,12 +384,18 @@ def _mixed(group: Group) -> tuple[str, str] | None:
     found = set(forms.values())
     if found == {YEAR, FIGURE}:
         forms = dict.fromkeys(forms, FIGURE)
-    for kinds in (forms, *_shapes(group)):
-        one_of_each = {kind: text for text, kind in kinds.items()}
-        if len(one_of_each) > 1:
-            one, two, *_rest = one_of_each.values()
-            return one, two
-    return None
+    pairs = (_differ(kinds) for kinds in (forms, *_shapes(group)))
+    return next(filter(None, pairs), None)
+
+
+def _differ(kinds: Mapping[str, str]) -> tuple[str, str] | None:
+    one_of_each = {kind: text for text, kind in kinds.items()}
+    one, two, *_rest = (*one_of_each.values(), "", "")
+    return (one, two) if len(one_of_each) > 1 else None
+
+
+def _matches(content: Matching) -> tuple[str, ...]:
+    return (*(pair.match for pair in content.pairs), *content.extra)
 
 
 def _shapes(group: Group) -> Iterator[dict[str, str]]:

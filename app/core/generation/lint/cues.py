@@ -141,6 +141,11 @@ def grammar_cue(item: Item) -> Iterator[Finding]:
         if not is_sentence and all(_has_article(other) != _has_article(key) for other in others):
             message = N_("Only the key “%(key)s” is worded with, or without, an article.")
             yield item.finding("grammar-cue", message, N_("Word all choices alike."), key=key)
+        if key[:1].isalpha() and all(
+            o[:1].isalpha() and _is_capital(o) != _is_capital(key) for o in others
+        ):
+            message = N_("Only the key “%(key)s” begins with, or without, a capital.")
+            yield item.finding("grammar-cue", message, N_("Word all choices alike."), key=key)
         if _number_tells(item.stem, key, others):
             message = N_("Only the key “%(key)s” fits the number of the question.")
             mend = N_("Put all choices into the same number.")
@@ -223,6 +228,11 @@ def _has_kin(word: str, words: list[str]) -> bool:
 
 def _has_article(text: str) -> bool:
     return text.casefold().startswith(_ARTICLES) and text not in _NAMED_THE
+
+
+def _is_capital(text: str) -> bool:
+    """A figure or sign is neither, and stands with those that begin as the others do."""
+    return text[:1].isupper()
 
 
 def _fits(article: str, choice: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from app.core.generation.wording import has_words, plain
+from app.core.grading.lexicon import SCALES
 from app.core.values import MONTHS
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
@@ -36,9 +37,14 @@ _NOBODY = re.compile(
     r"(?:say|believe|think|argue|claim|agree|hold|consider|feel)\b",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(
+    r"\b(?:not|unlike|others?|whereas|while|rather|instead|contrast|but|neither|nor|agrees?|both|"
+    r"though|former|latter|earlier|later|before|after|no|otherwise|however)\b|n’t\b",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+(?:[ \u202f\u00a0,]\d{3})*(?:\.\d+)?")
 _NO_UNIT = re.compile(rf"\d|{'|'.join(MONTHS)}")
-LONGEST_UNIT = 14
+LONGEST_UNIT = 20
 _FEWEST_SHARED = 6
 _MOST_OF_A_WORD = 0.55
 
@@ -57,6 +63,11 @@ def speaks_for_nobody(text: str) -> str:
     """The words that put a claim into the mouth of no one in particular."""
     found = _NOBODY.search(text)
     return found.group() if found else ""
+
+
+def contrasts(text: str) -> bool:
+    """Tell whether a text speaks of something else as well, to set it apart."""
+    return bool(_CONTRAST.search(text))
 
 
 def content_words(text: str) -> list[str]:
@@ -98,4 +109,10 @@ def figure_of(text: str) -> tuple[Decimal, str] | None:
         return None
     value = Decimal(re.sub(r"[^\d.]", "", match["digits"]))
     sign = -1 if match["before"][:1] in ("-", "−") else 1
-    return sign * value, match["before"].lstrip("-−") + match["unit"].strip()
+    scale, _, rest = match["unit"].strip().partition(" ")
+    if scale.casefold() in SCALES:
+        value, unit = value * SCALES[scale.casefold()], rest
+    else:
+        unit = match["unit"].strip()
+    one = unit.removesuffix("s") if len(unit) > 2 else unit  # a year, two years
+    return sign * value, match["before"].lstrip("-−") + one

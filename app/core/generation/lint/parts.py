@@ -29,6 +29,7 @@ WORDS_A_GAP = 3
 MOST_PAIRS, MOST_ITEMS, MOST_SORTED = 10, 10, 12
 MOST_WORDS_TO_TYPE = 5
 WIDE = Decimal("0.5")
+LONG_FIGURE = 5
 _CHECKED_HERE = ("choices", "others")
 _DATED = re.compile(rf"\b(?:1\d{{3}}|20\d{{2}})\b|\b(?:{'|'.join(MONTHS)}) \d", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -91,6 +92,15 @@ def figures(item: Item) -> Iterator[Finding]:
         message = N_("In which unit? Neither the question nor the answer says.")
         yield item.finding("no-unit", message, N_("Write “in metres”, or give the unit."))
     yield from _tolerance(item, best.tolerance.amount, best.tolerance.kind, best.number.value)
+    digits = best.number.value.normalize().as_tuple()
+    if (
+        len(digits.digits) >= LONG_FIGURE
+        and int(digits.exponent) < -2
+        and not best.tolerance.amount
+    ):
+        message = N_("Nobody types “%(figure)s” to the last digit.")
+        figure = str(best.number.value)
+        yield item.finding("tolerance", message, N_("Forgive the last digits."), figure=figure)
     is_rough = best.number.bound is Bound.ABOUT or re.match(r"about|roughly", item.stem, re.I)
     if is_rough and not best.tolerance.amount:
         message = N_("“About”, and only the exact figure counts.")

@@ -16,15 +16,21 @@ FEWEST_DIGITS = 3
 DEICTIC = (
     *("now", "today", "currently", "recently", "nowadays", "this year", "last year", "so far"),
     *("at present", "presently", "at the moment", "to date", "most recent", "latest", "newest"),
+    *("in recent years", "these days", "yesterday", "last month", "last week", "next year"),
 )
 _PARTS = (Matching, Ordering, Categorise, MultipleAnswer)
 _NUMERALS_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _NUMERALS = frozenset(_NUMERALS_WORDS.split())
-_CLAUSE_OF_ITS_OWN = re.compile(r"\bnow (?:called|known|named)\b|\bknown today as\b")
+_CLAUSE_OF_ITS_OWN = re.compile(r"\bnow (?:called|known|named)\b|\bknown today\b")
 _OFFICE = re.compile(
     r"\bis the (?:current |present )?(?:\w+ )?(?:president|prime minister|king|queen|emperor|pope|"
     r"chancellor|monarch|governor|mayor|head of state|head of government|chief executive|CEO|"
     r"secretary-general|champion|record holder|richest|most populous|tallest building)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?:a|an|one|two|three|four|five|ten|\d{1,2}|few|some) (?:day|week|month|year|decade)s?"
+    r" ago\b",
     re.IGNORECASE,
 )
 _PEOPLED = re.compile(r"\b(?:is|has) (?:the |a )?population\b|\bhow many people live\b", re.I)
@@ -32,7 +38,7 @@ _PRONOUNS = r"(?:he|she|they|it|him|them)"
 _STARTS = re.compile(rf"^(?:{_PRONOUNS}|his|her|their|its|this|these|those)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\bit (?:takes?|took|costs?|take|cost|called|that|like|means?|rains?|snows?|possible|"
-    r"necessary|(?:is|was) (?:possible|in|on|at|the|not|by))\b",
+    r"necessary|(?:is|was) \w+ (?:to|that|for)|(?:is|was) (?:possible|in|on|at|the|not|by))\b",
     re.IGNORECASE,
 )
 _VERB_PRONOUN = re.compile(
@@ -44,7 +50,11 @@ _ELSEWHERE = re.compile(
     rf"\b(?:on|in|from|to|by) the {_SHOWN}\b(?! of)|\b{_SHOWN} (?:above|below|here)\b"
     r"|\b(?:above|below)\?|\bthe (?:text|passage) (?:above|below)\b|\bunderlined\b"
     r"|\bthe (?:author|writer|narrator)\b(?! of)|\b(?:previous|last|next) question\b"
-    r"|\bas (?:shown|seen|mentioned) (?:above|below|here)\b|\bshown (?:here|below)\b",
+    r"|\bas (?:shown|seen|mentioned) (?:above|below|here)\b|\bshown (?:here|below)\b"
+    r"|\b(?:in|from|according to|during|to) (?:the|this|our|your) (?:text|passage|lecture|lesson|"
+    r"class|reading|chapter|handout|video|slide|unit|course)\b(?! of)|\bon page \d|\bin chapter \d"
+    r"|\bas discussed\b|\b(?:we|you) (?:learned|learnt|discussed|studied|saw|read|covered)\b"
+    r"|\bin paragraph \d",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"(?<!of )\b(?:this|these|those) (?!is\b|are\b)\w+", re.IGNORECASE)
@@ -54,6 +64,10 @@ _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _TWO_QUESTIONS = re.compile(
     rf",? (?:and|or),? (?:(?:in|to|for|by|from|at|on|into) )?{_WH}\b"
     r"|, (?:what|when|where|why|how) (?:is|are|was|were|do|does|did|has|have|had|many|much|long)\b",
+    re.IGNORECASE,
+)
+_AND_ITS = re.compile(
+    r"^what (?:is|are|was|were) the \w+ of [^,]*,? and (?:its|his|her|their) \w+(?: \w+)?\?",
     re.IGNORECASE,
 )
 _BEING = r"(?:is|are|was|were|has|have|had|isn’t|aren’t)"
@@ -141,7 +155,7 @@ def two_things(item: Item) -> Iterator[Finding]:
     first = _ASKING.search(stem)
     joined = _second_question(stem, first) if first and "?" in stem else None
     claims = _TWO_CLAIMS.search(stem) if item.statement else None
-    if stem.count("?") > 1 or joined:
+    if stem.count("?") > 1 or joined or _AND_ITS.search(stem):
         message, mend = N_("“%(stem)s” asks two things."), N_("Write two questions.")
         yield item.finding("double-stem", message, mend, stem=item.stem)
     elif claims:
@@ -151,7 +165,7 @@ def two_things(item: Item) -> Iterator[Finding]:
 
 def _second_question(stem: str, first: re.Match[str]) -> re.Match[str] | None:
     """“When it rains, what …?” asks once: its first word tells when, and asks nothing."""
-    joined = _TWO_QUESTIONS.search(stem, first.end(), max(stem.find("?"), first.end()))
+    joined = _TWO_QUESTIONS.search(stem, first.end(), max(stem.find("?") + 1, first.end()))
     is_clause = first.start() == 0 and first.group() in ("When", "Where")
     if joined and is_clause and not re.search(r"\b(?:and|or)\b", joined.group()):
         return None
@@ -241,6 +255,17 @@ def slips(item: Item) -> Iterator[Finding]:
         if found:
             message = N_("“%(words)s” in “%(text)s” looks like a slip.")
             yield item.finding("slip", message, N_("Read it once more."), words=found, text=text)
+    lettered = _labels(item)
+    if lettered:
+        message = N_("“%(text)s” begins with its letter, and choices are shuffled.")
+        yield item.finding("slip", message, N_("Take the letters out."), text=lettered)
+
+
+def _labels(item: Item) -> str:
+    """“A) Paris”: choices are shuffled, and their letters with them."""
+    texts = [text for group in item.groups for text in group.texts]
+    lettered = [text for text in texts if re.match(r"\(?[A-Ha-h1-9][).:] ", text)]
+    return lettered[0] if len(lettered) > 1 and len(lettered) == len(texts) else ""
 
 
 def _slip_in(text: str) -> str:
@@ -259,7 +284,7 @@ def undated(item: Item) -> Iterator[Finding]:
         if not re.search(r"\bas of\b", stem):
             message = N_("“%(word)s” will be wrong by the time it is read.")
             yield item.finding("undated", message, N_("Write as of when."), word=word)
-    changing = _OFFICE.search(stem) or _PEOPLED.search(stem)
+    changing = _OFFICE.search(stem) or _PEOPLED.search(stem) or _AGO.search(stem)
     if changing and not item.is_released and not YEAR.search(stem):
         message = N_("“%(words)s” changes: the answer will be wrong one day.")
         mend = N_("Write as of when.")
