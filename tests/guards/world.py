@@ -57,7 +57,7 @@ class World:
     def own(self) -> dict:
         return {
             "bank_uid": self.bank.uid, "fact_id": self.card.fact.uid.partition("/")[2],
-            "question_uid": self.card.uid, "report_id": self.report.id,
+            "entity_id": "adda", "question_uid": self.card.uid, "report_id": self.report.id,
             "target_id": self.card.target_id, "attempt_id": self.attempt.id,
             "quiz_id": self.attempt.quiz_id, "position": 1, "key": self.key,
         }  # fmt: skip
@@ -68,6 +68,7 @@ class World:
             "reviews.answer": {"version": 1, "shown": self.version.id, "rating": 3},
             "banks.send_report": {"reason": "unclear", "version": self.version.id},
             "banks.close_report": {"state": "mended"},
+            "banks.judge": {"decision": "approved"},
             "quizzes.answer": {"answer": "x", "answer-1": "x"},
         }
         return {"key": new_key(now()), **own.get(endpoint, {})}

@@ -49,7 +49,9 @@ def test_a_fact_is_written_with_the_keyboard_alone(write):
     page = write()
     field(page, "The fact, in your own words").focus()
     page.keyboard.type(SENTENCE)
-    expect(page.get_by_text("Mark what can be asked, and its questions appear here.")).to_be_visible()
+    expect(
+        page.get_by_text("Mark what can be asked, and its questions appear here.")
+    ).to_be_visible()
     select(page, "Adda Korn")
     expect(page.get_by_role("button", name="Ask for this")).to_be_visible()
     page.keyboard.press("Alt+a")
@@ -209,7 +211,11 @@ def test_a_question_is_rejected_another_edited_and_a_learner_meets_the_correctio
     value.fill({"founded": "1624"}.get(fact, "4 May 1987"))
     page.get_by_role("button", name="Save fact").click()
     page.get_by_role("link", name="Changed since the last release").click()
-    expect(page.get_by_text("right answers changed").or_(page.get_by_text("right answer changed")).first).to_be_visible()
+    expect(
+        page.get_by_text("right answers changed")
+        .or_(page.get_by_text("right answer changed"))
+        .first
+    ).to_be_visible()
     expect(page.get_by_text("1 question retired")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Release").click()

@@ -6,7 +6,7 @@ from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.conftest import Page
 from tests.guards.world import World
 
-NOT_PAGES = {"static", "assets.bundled", "accounts.download", "web.healthz", "web.passphrase"}
+NOT_PAGES = {"static", "assets.bundled", "accounts.download", "banks.download", "web.healthz", "web.passphrase"}
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true })"
 

@@ -1,6 +1,6 @@
 """Pages of banks, one module a subject."""
 
-from app.banks.views import banks, editing, facts, names, questions, releasing, reports
+from app.banks.views import banks, editing, facts, files, names, questions, releasing, reports
 from app.banks.views.blueprint import blueprint
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "blueprint",
     "editing",
     "facts",
+    "files",
     "names",
     "questions",
     "releasing",

@@ -3,14 +3,24 @@
 from typing import Any
 
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from app.banks import queries
 from app.banks.models import Bank
+from app.banks.operations.drafts import NoFolder
+from app.web.errors import refused
 from app.web.visitor import Visitor
 
 LONGEST_SEARCH = 200
 
 blueprint = Blueprint("banks", __name__, template_folder="../templates")
+
+
+@blueprint.errorhandler(NoFolder)
+def without_folder(_error: NoFolder) -> ResponseReturnValue:
+    """An imported bank has no facts to write; there is nothing at this address."""
+    return refused(NotFound())
 
 
 def searched() -> str:
