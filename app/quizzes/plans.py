@@ -28,12 +28,12 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A question that fits a plan, with the version that would be asked and all the facts it is
-    about. A question in parts has no one target.
+    about. `memory_id` is that of its target, below 0 where it has none or several.
     """
 
     question_id: int
     version_id: int
-    target_id: int | None
+    memory_id: int
     fact_ids: frozenset[int]
 
 
@@ -57,7 +57,7 @@ def draw(candidates: Iterable[Candidate], number: int, rng: Random) -> list[int]
 def _one_a_target(candidates: Iterable[Candidate]) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     for candidate in candidates:
-        found.setdefault(candidate.target_id or -candidate.question_id, candidate)
+        found.setdefault(candidate.memory_id, candidate)
     return list(found.values())
 
 

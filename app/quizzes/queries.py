@@ -262,12 +262,12 @@ def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
     current = (QuestionVersion.question_id == Question.id) & (
         QuestionVersion.number == Question.number
     )
-    columns = (Question.id, QuestionVersion.id, Question.target_id, Question.fact_id)
+    columns = (Question.id, QuestionVersion.id, _MEMORY, Question.fact_id)
     query = select(*columns, _OTHER_FACTS).join_from(Question, QuestionVersion, current)
     rows = db.session.execute(query.where(*_fits(user_id, plan)))
     return (
-        Candidate(question_id, version_id, target_id, _facts(anchor_id, others))
-        for question_id, version_id, target_id, anchor_id, others in rows
+        Candidate(question_id, version_id, memory_id, _facts(anchor_id, others))
+        for question_id, version_id, memory_id, anchor_id, others in rows
     )
 
 
@@ -285,8 +285,7 @@ def _pools(bank_id: int, user_id: int | None) -> dict[str, int]:
 
 
 def _places(user_id: int, plan: Plan) -> "Select[int]":
-    memory = func.coalesce(Question.target_id, -Question.id)
-    return select(func.count(distinct(memory))).where(*_fits(user_id, plan))
+    return select(func.count(distinct(_MEMORY))).where(*_fits(user_id, plan))
 
 
 def _fits(user_id: int, plan: Plan) -> tuple[ColumnElement[bool], ...]:
@@ -382,6 +381,16 @@ _PARTS = (
     .correlate(QuestionVersion)
     .scalar_subquery()
 )
+_ONE_PART = (
+    select(
+        case((func.count(distinct(QuestionPart.target_id)) == 1, func.min(QuestionPart.target_id)))
+    )
+    .where(QuestionPart.question_id == Question.id, QuestionPart.number == Question.number)
+    .correlate(Question)
+    .scalar_subquery()
+)
+# What tells two questions of one memory: a question with several targets is like no other.
+_MEMORY = func.coalesce(Question.target_id, _ONE_PART, -Question.id)
 _OTHER_FACTS = (
     _joined(QuestionFact.fact_id)
     .where(QuestionFact.question_id == Question.id)

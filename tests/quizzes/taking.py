@@ -10,6 +10,7 @@ from app.core.questions import TYPES
 from app.db import db
 from app.quizzes import queries
 from app.quizzes.models import Attempt, AttemptItem, Grade, Quiz, Response
+from app.quizzes.plans import Plan
 from tests.make import NOW
 
 RIGHT, WRONG, MALFORMED = "right", "wrong", "malformed"
@@ -28,6 +29,17 @@ def plan_for(bank, **plan):
 def step_at(attempt_id, position=1):
     user_id = db.session.get(Attempt, attempt_id).user_id
     return queries.step_of(user_id, attempt_id, position)
+
+
+def targets_at(attempt_id, position=1):
+    """What the question there feeds: its one target, or those of its parts."""
+    step = step_at(attempt_id, position)
+    return set(step.part_targets.values()) or {step.target_id}
+
+
+def memories(bank, **plan):
+    """Which questions of a bank ask for the same, and what: as many places as it can fill."""
+    return {one.memory_id for one in queries.candidates(0, Plan(bank.id, **plan))}
 
 
 def form_for(attempt_id, position=1, kind=RIGHT):

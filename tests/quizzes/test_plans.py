@@ -19,7 +19,7 @@ candidates = st.lists(
     max_size=40,
 ).map(
     lambda drawn: [
-        Candidate(number, 100 + number, target, facts_of(target, facts))
+        Candidate(number, 100 + number, target or -number, facts_of(target, facts))
         for number, (target, facts) in enumerate(drawn, start=1)
     ]
 )
@@ -28,10 +28,6 @@ candidates = st.lists(
 def asked(found, versions):
     by_version = {candidate.version_id: candidate for candidate in found}
     return [by_version[version] for version in versions]
-
-
-def memory_of(candidate):
-    return candidate.target_id or -candidate.question_id
 
 
 def repeated(drawn):
@@ -43,9 +39,9 @@ def repeated(drawn):
 @given(candidates, st.integers(0, 40), st.integers())
 def test_a_target_is_asked_once_and_as_many_as_there_are(found, number, seed):
     drawn = asked(found, draw(found, number, Random(seed)))
-    memories = {memory_of(candidate) for candidate in drawn}
+    memories = {candidate.memory_id for candidate in drawn}
     assert len(drawn) == len(memories)
-    assert len(drawn) == min(number, len({memory_of(candidate) for candidate in found}))
+    assert len(drawn) == min(number, len({candidate.memory_id for candidate in found}))
 
 
 @given(candidates, st.integers(0, 40), st.integers())
@@ -61,7 +57,7 @@ def test_of_one_fact_no_question_comes_while_another_fact_was_asked_less(found, 
     single = [one for one in found if len(one.fact_ids) == 1]
     drawn = asked(single, draw(single, number, Random(seed)))
     times = Counter(fact for one in drawn for fact in one.fact_ids)
-    there = Counter(fact for fact, _ in {(*one.fact_ids, memory_of(one)) for one in single})
+    there = Counter(fact for fact, _ in {(*one.fact_ids, one.memory_id) for one in single})
     for fact, count in there.items():
         if times[fact] < count:
             assert max(times.values(), default=0) <= times[fact] + 1
