@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
+from app.banks.models import QuestionVersion
 from app.core.scheduling import Card, Line, relearn
 from app.db import connection
 from app.reviews.operations.writing import append
@@ -27,6 +29,7 @@ def correct(key_changed: Iterable[tuple[int, int, int]], *, now: datetime) -> No
                 "corrected_at": now,
             }
             connection().execute(_TELL[connection().dialect.name], told)
+        connection().execute(_NOTHING_TO_TELL, {"target": target_id})
 
 
 def how_many_know(target_ids: Iterable[int]) -> int:
@@ -56,5 +59,15 @@ _WHO_KNOWS = select(CARD.c.user_id).where(
 )
 _HOW_MANY = select(func.count(CARD.c.user_id.distinct())).where(
     CARD.c.target_id.in_(bindparam("targets", expanding=True)), CARD.c.reviews > 0
+)
+# Corrected and corrected back before the learner came: they knew what holds now all along.
+_was, _is = aliased(QuestionVersion), aliased(QuestionVersion)
+_NOTHING_TO_TELL = delete(CORRECTION).where(
+    CORRECTION.c.target_id == bindparam("target"),
+    exists(_was.id).where(
+        _was.id == CORRECTION.c.was_version_id,
+        _is.id == CORRECTION.c.is_version_id,
+        _was.key_hash == _is.key_hash,
+    ),
 )
 _TELL = {"sqlite": _telling(sqlite), "postgresql": _telling(postgresql)}
