@@ -16,8 +16,9 @@ LET_IN = {
 # What a token names is known to its owner alone, and a file's name to everyone.
 UNOWNED = {"token", "name", "filename"}
 MISSING = {
-    "bank_uid": "nothing", "entity_id": "nothing", "fact_id": "nothing", "question_uid": "nothing", "report_id": 999_999,
-    "target_id": 999_999, "attempt_id": 999_999, "quiz_id": 999_999, "position": 1,
+    "bank_uid": "nothing", "entity_id": "nothing", "fact_id": "nothing",
+    "question_uid": "nothing", "report_id": 999_999, "target_id": 999_999, "attempt_id": 999_999,
+    "quiz_id": 999_999, "position": 1,
     "key": "0" * 32, "token": "nothing", "name": "nothing.js", "filename": "nothing.svg",
 }  # fmt: skip
 

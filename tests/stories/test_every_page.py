@@ -6,7 +6,8 @@ from tests.chromium import DESKTOP, PHONE, assert_accessible
 from tests.conftest import Page
 from tests.guards.world import World
 
-NOT_PAGES = {"static", "assets.bundled", "accounts.download", "banks.download", "web.healthz", "web.passphrase"}
+FILES = {"static", "assets.bundled", "accounts.download", "banks.download"}
+NOT_PAGES = FILES | {"web.healthz", "web.passphrase"}
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true })"
 
