@@ -40,8 +40,8 @@ _FORMS = (
     (re.compile(rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d\s.,/:–%°-]*", re.IGNORECASE), FIGURE),
     (
         re.compile(
-            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d.,]*[a-z°%µ]?\S{{0,3}}(?: (?:to|and) \d\S*)?"
-            r"(?: [^\W\d]\S*){0,2}"
+            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d.,]*(?:[ \u202f]\d{{3}})*[a-z°%µ]?\S{{0,3}}"
+            r"(?: (?:to|and) \d\S*)?(?: [^\W\d]\S*){0,2}"
             r"(?<![a-z]{12})",
             re.IGNORECASE,
         ),
@@ -263,11 +263,12 @@ def wrong_key(item: Item) -> Iterator[Finding]:
         return  # what is released takes its key from its fact
     for group in item.groups:
         if group.has_one_key and len(group.keys) == 1:
+            key = group.keys[0]
             named = [text for text in group.others if _is_told(told, text)]
-            if named and not _is_told(told, group.keys[0]) and not _shares(told, group.keys[0]):
+            if named and not _is_told(told, key) and not _shares(told, key, named[0]):
                 message = N_("The explanation speaks of “%(choice)s”, not of “%(key)s”.")
                 mend = N_("Check which is right.")
-                names = {"choice": named[0], "key": group.keys[0]}
+                names = {"choice": named[0], "key": key}
                 yield item.finding("wrong-key", message, mend, **names)
 
 
@@ -420,9 +421,11 @@ def _is_told(told: str, choice: str) -> bool:
     return has_words(told, without_article(choice))
 
 
-def _shares(told: str, key: str) -> bool:
+def _shares(told: str, key: str, other: str) -> bool:
+    """Tell whether the explanation holds a word of the key that the other choice lacks."""
+    own = set(plain(key).split()) - set(plain(other).split())
     known = set(plain(told).split())
-    return any(word in known for word in plain(key).split() if len(word) > 3 or word.isdigit())
+    return any(word in known for word in own if len(word) > 3 or word.isdigit())
 
 
 def _is_far(value: Decimal, rest: list[Decimal]) -> bool:

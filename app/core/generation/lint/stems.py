@@ -10,6 +10,8 @@ from app.core.messages import N_
 from app.core.questions import Categorise, Cloze, Matching, MultipleAnswer, Ordering
 
 FEWEST_WORDS, MOST_WORDS = 5, 28
+# “Spiders have eight legs.” says all.
+FEWEST_IN_A_STATEMENT = 4
 MOST_SENTENCES = 2
 # A figure of one or two digits stands in many a sum without being its answer.
 FEWEST_DIGITS = 3
@@ -21,7 +23,9 @@ DEICTIC = (
 _PARTS = (Matching, Ordering, Categorise, MultipleAnswer)
 _NUMERALS_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _NUMERALS = frozenset(_NUMERALS_WORDS.split())
-_CLAUSE_OF_ITS_OWN = re.compile(r"\bnow (?:called|known|named)\b|\bknown today\b")
+_CLAUSE_OF_ITS_OWN = re.compile(
+    r"\bnow (?:called|known|named)\b|\bknown today as\b|\bname\b.*\bknown today\b"
+)
 _OFFICE = re.compile(
     r"\bis the (?:current |present )?(?:\w+ )?(?:president|prime minister|king|queen|emperor|pope|"
     r"chancellor|monarch|governor|mayor|head of state|head of government|chief executive|CEO|"
@@ -139,12 +143,13 @@ def _is_alternative(stem: str, key: str) -> bool:
 
 def length(item: Item) -> Iterator[Finding]:
     words = len(item.stem.split())
-    if not FEWEST_WORDS <= words <= MOST_WORDS:
+    fewest = FEWEST_IN_A_STATEMENT if item.statement else FEWEST_WORDS
+    if not fewest <= words <= MOST_WORDS:
         message, mend = (
             N_("The question has %(words)s words: “%(stem)s”."),
             N_("Use %(least)s to %(most)s."),
         )
-        bounds = {"least": FEWEST_WORDS, "most": MOST_WORDS}
+        bounds = {"least": fewest, "most": MOST_WORDS}
         yield item.finding("stem-length", message, mend, words=words, stem=item.stem, **bounds)
 
 
