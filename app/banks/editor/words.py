@@ -83,6 +83,14 @@ ENTITY_KINDS: Mapping[str, Any] = {
     EntityKind.TEXT: lazy_gettext("Text"),
     EntityKind.CONCEPT: lazy_gettext("Something else"),
 }
+ENTITY_GROUPS: Mapping[str, Any] = {
+    EntityKind.PERSON: lazy_gettext("People"),
+    EntityKind.ORGANISATION: lazy_gettext("Organisations"),
+    EntityKind.PLACE: lazy_gettext("Places"),
+    EntityKind.OPERATION: lazy_gettext("Operations"),
+    EntityKind.TEXT: lazy_gettext("Texts"),
+    EntityKind.CONCEPT: lazy_gettext("Other things"),
+}
 DECISIONS = {
     "approved": lazy_gettext("approved"),
     "rejected": lazy_gettext("rejected"),
@@ -101,5 +109,5 @@ def decision_words(name: str) -> Any:
 
 
 def entity_kind_words(name: str) -> Any:
-    """A kind of name, as a page names it."""
-    return ENTITY_KINDS.get(name, name)
+    """All names of a kind, as a heading calls them."""
+    return ENTITY_GROUPS.get(name, name)

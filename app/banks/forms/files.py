@@ -37,7 +37,7 @@ class NewBankForm(AppForm):
             at_most(10),
         ],
         default="en",
-        description=lazy_gettext("Such as en or fr. True or false is worded in English so far."),
+        description=lazy_gettext("Such as en or fr."),
     )
     licence = StringField(
         lazy_gettext("Licence of your words"),

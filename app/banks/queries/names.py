@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from app.banks.folding import folded
+from app.core.generation.source import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ def name_groups(
     tables: Iterable[tuple[Mapping[str, Any], bool]], search: str
 ) -> list[tuple[str, list[NameRow]]]:
     """By kind, names in order, those that hold `search`. A table comes with whether it is new."""
-    rows = sorted(_rows(tables, folded(search)), key=lambda row: (row.kind, folded(row.name)))
+    kinds = {kind.value: place for place, kind in enumerate(EntityKind)}
+    rows = sorted(
+        _rows(tables, folded(search)),
+        key=lambda row: (kinds.get(row.kind, len(kinds)), row.kind, folded(row.name)),
+    )
     return [(kind, list(group)) for kind, group in groupby(rows, key=lambda row: row.kind)]
 
 

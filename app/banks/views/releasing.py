@@ -22,6 +22,7 @@ from app.core.generation import (
     balance,
 )
 from app.core.generation.planning import Turn
+from app.core.questions import solution
 from app.web import clock
 from app.web.limits import limiter
 from app.web.translate import gettext, ngettext, translated
@@ -38,6 +39,7 @@ class Row:
     words: str
     type: str = ""
     was: str = ""
+    answers: tuple[str, str] | None = None
     url: str = ""
     is_removed: bool = False
 
@@ -182,8 +184,15 @@ def _row(
         words=words,
         type=question.type,
         was=was if was != words else "",
+        answers=_answers(old, question) if old else None,
         url=_fact_url(bank, copy.id_of(question.fact)),
     )
+
+
+def _answers(old: ReleasedQuestion, new: ReleasedQuestion) -> tuple[str, str] | None:
+    """The right answer before and after, where it is another."""
+    was, now = solution(old.content).text, solution(new.content).text
+    return (was, now) if old.key_hash != new.key_hash and was != now else None
 
 
 def _gone(bank: Bank, copy: WorkingCopy, uid: str, prompt: str) -> Row:

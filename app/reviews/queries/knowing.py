@@ -9,7 +9,7 @@ from app.banks.models import Target
 from app.banks.queries.learning import KNOWN, LEARNING, NEW, Learners
 from app.core.scheduling import State
 from app.db import connection
-from app.reviews.models import Card
+from app.reviews.models import Card, StudiedBank
 
 
 @dataclass(slots=True)
@@ -20,7 +20,9 @@ class _Counts:
 
 
 def knowledge_of(learner_id: int, fact_ids: Sequence[int]) -> Mapping[int, str]:
-    """Known once every card of the fact is, new as long as none was answered."""
+    """Known once every card of the fact is, new as long as none was answered; nothing of banks
+    that the learner does not study.
+    """
     counts: dict[int, _Counts] = {}
     parameters = {"user_id": learner_id, "ids": list(fact_ids)}
     for fact_id, state in connection().execute(_OWN, parameters):
@@ -51,6 +53,10 @@ _ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _fact_id: Label[int] = Target.fact_id.label("fact_id")  # type: ignore[assignment]
 _OWN = (
     select(_fact_id, Card.state)
+    .join(
+        StudiedBank,
+        (StudiedBank.bank_id == Target.bank_id) & (StudiedBank.user_id == bindparam("user_id")),
+    )
     .outerjoin(Card, (Card.target_id == Target.id) & (Card.user_id == bindparam("user_id")))
     .where(Target.fact_id.in_(_ids), Target.status == "active")
 )
