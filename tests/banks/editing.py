@@ -59,7 +59,7 @@ class Edited:
         return "".join(chr(97 + (number // 26**place) % 26) for place in range(5)) + "ing"
 
     def value(self, slot: str) -> str:
-        return str(1000 + next(self.numbers)) if slot == "when" else self.word()
+        return str(1000 + next(self.numbers) % 8999) if slot == "when" else self.word()
 
     def fresh(self, fact_id: str) -> Fact:
         slots = ("who", "when")

@@ -231,3 +231,46 @@ def test_the_shipped_bank_is_applied_once(command, ready, monkeypatch, app):
     bank.release, bank.release_hash = 0, "an older one"
     db.session.commit()
     assert shipped.apply_shipped(NOW) is True
+
+
+def test_a_build_says_what_it_wrote_as_json_too(command, written):
+    command("bank", "article", written, written / "article.txt")
+    code, said = command("bank", "build", written, "--json")
+    assert code == 0
+    table = json.loads(said)
+    assert (table["release"], table["facts"]) == (1, 13)
+    assert table["questions"] == len(Folder(written).release().questions)
+
+
+def test_a_plan_tells_what_becomes_of_histories_and_of_how_many_learners(command, ready, make):
+    facts = ready / "facts.toml"
+    command("bank", "apply", ready)
+    renamed = facts.read_text().replace(
+        'id = "lighthouse"', 'id = "light"\nreplaces = ["lighthouse"]'
+    )
+    reused = renamed.replace(
+        'text = "The new pier is {length:number=312||m} long."',
+        'text = "Its largest crane lifts {length:number=80||tons}."',
+    )
+    facts.write_text(reused)
+    assert command("bank", "build", ready)[0] == 0
+    said = command("bank", "plan", ready)[1]
+    assert "lighthouse goes on as light" in said
+    assert "pier-length means something else than pier-length did" in said
+    table = json.loads(command("bank", "plan", ready, "--json")[1])
+    assert table["replaced"] == [{"was": "lighthouse", "fact": "light", "slot": ""}]
+    assert table["begun_anew"][0]["was"] == "pier-length"
+
+
+def test_a_build_that_nobody_studied_leaves_no_trace_in_the_next(command, ready, tmp_path):
+    studied = tmp_path / "studied.json"
+    studied.write_bytes((ready / "questions.json").read_bytes())
+    facts = ready / "facts.toml"
+    before = facts.read_text()
+    facts.write_text(
+        before.split("[[fact]]")[0] + "[[fact]]".join(["", before.split("[[fact]]")[1]])
+    )
+    command("bank", "build", ready)
+    facts.write_text(before)
+    command("bank", "build", ready, "--upon", studied)
+    assert (ready / "questions.json").read_bytes() == studied.read_bytes()

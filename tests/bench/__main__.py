@@ -4,13 +4,14 @@ import json
 import os
 import sys
 
-from tests.bench import answer, due, generation, http, pages, size
+from tests.bench import answer, due, generation, http, pages, releases, size
 
 MEASURES = {
     "answer": answer.measure,
     "http": http.measure,
     "due": due.measure,
     "generation": generation.measure,
+    "releases": releases.measure,
     "size": size.measure,
     "pages": pages.measure,
 }

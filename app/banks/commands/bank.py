@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TextIO
 
 import click
 from flask.cli import AppGroup
@@ -21,6 +21,7 @@ from app.core.generation import (
     BadSource,
     Finding,
     Plan,
+    Release,
     Severity,
     Turn,
     build,
@@ -62,18 +63,32 @@ def _in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
 @bank.command("build")
 @_folder
+@click.option(
+    "--upon",
+    type=click.File(encoding="utf-8"),
+    help="The questions.json people study, where the folder's was built but never applied.",
+)
+@_json
 @_in_words
-def build_(folder: Folder) -> None:
+def build_(folder: Folder, upon: TextIO | None, as_json: bool) -> None:
     """Write questions.json, unless the check finds errors."""
-    source, last = folder.source(), folder.last_release()
+    source = folder.source()
+    last = Release.from_json(upon.read()) if upon else folder.last_release()
     waits = last is not None and last.is_approved_only
     release = build(source, last, folder.verdicts(), is_approved_only=waits)
     _stop_at_errors(lint(source, release, folder.article()))
     folder.write_release(release)
-    click.echo(
-        f"{folder.path / RELEASED}: release {release.number}, "
-        f"{len(source.facts)} facts, {len(release.questions)} questions."
-    )
+    table = {
+        "file": str(folder.path / RELEASED),
+        "release": release.number,
+        "facts": len(source.facts),
+        "questions": len(release.questions),
+    }
+    if as_json:
+        _print_json(table)
+    else:
+        line = "{file}: release {release}, {facts} facts, {questions} questions."
+        click.echo(line.format_map(table))
 
 
 @bank.command()
