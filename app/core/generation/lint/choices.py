@@ -16,6 +16,7 @@ FEWEST_CHOICES = 4
 # Uploaded questions often have three, which measures as well as four.
 FEWEST_ELSEWHERE = 3
 FARTHEST = 10
+LONGEST_FIGURE = 80
 WORDS, FIGURE, YEAR = "words", "a figure", "a year"
 REPLACE = N_("Replace one of them.")
 _MONTH = f"(?:{'|'.join(MONTHS)})"
@@ -245,7 +246,7 @@ def _is_paired(item: Item, group: Group, text: str) -> bool:
     """Tell whether the explanation says “both” of the key and the choice."""
     if item.is_released or not group.has_one_key or len(group.keys) != 1:
         return False
-    told = plain(item.question.explanation)
+    told = plain(item.explanation)
     one, two = (plain(without_article(each)) for each in (group.keys[0], text))
     orders = ((one, two), (two, one))
     return any(re.search(rf"\bboth (?:the )?{a} and (?:the )?{b}\b", told) for a, b in orders)
@@ -253,7 +254,7 @@ def _is_paired(item: Item, group: Group, text: str) -> bool:
 
 def wrong_key(item: Item) -> Iterator[Finding]:
     """The explanation names a wrong choice and not the right one, or judges otherwise."""
-    told = item.question.explanation
+    told = item.explanation
     content = item.question.content
     if isinstance(content, TrueFalse) and re.match(_VERDICT[not content.is_true], told, re.I):
         message = N_("The explanation says otherwise: “%(words)s”.")
@@ -414,6 +415,8 @@ def _shapes(group: Group) -> Iterator[dict[str, str]]:
 
 def _form(text: str) -> str:
     """How exact a date is, or whether there is a figure."""
+    if len(text) > LONGEST_FIGURE:
+        return WORDS
     return next((form for pattern, form in _FORMS if pattern.fullmatch(text.strip())), WORDS)
 
 

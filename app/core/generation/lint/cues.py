@@ -1,7 +1,7 @@
 """Rules on hints: what lets a test-wise reader choose without knowing."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from app.core.generation.lint.english import (
@@ -11,7 +11,7 @@ from app.core.generation.lint.english import (
     is_related,
     said,
 )
-from app.core.generation.lint.findings import BLANK, Finding, Item
+from app.core.generation.lint.findings import BLANK, MOST_READ, Finding, Item
 from app.core.generation.wording import plain
 from app.core.messages import N_
 from app.core.questions import Cloze, Matching
@@ -124,11 +124,17 @@ def _repeats_in_pairs(item: Item) -> Iterator[Finding]:
     content = item.question.content
     if not isinstance(content, Matching):
         return
+    words = {
+        each: content_words(each[:MOST_READ])
+        for pair in content.pairs
+        for each in (pair.text, pair.match)
+    }
+    words |= {extra: content_words(extra[:MOST_READ]) for extra in content.extra}
+    matches = {*(pair.match for pair in content.pairs), *content.extra}
     for pair in content.pairs:
-        rest = {each.match for each in content.pairs} | set(content.extra)
-        others = content_words(" ".join(rest - {pair.match}))
-        for word in dict.fromkeys(content_words(pair.match)):
-            if _has_kin(word, content_words(pair.text)) and not _has_kin(word, others):
+        for word in _shared(words[pair.text], words[pair.match]):
+            others = (other for match in matches - {pair.match} for other in words[match])
+            if not _has_kin(word, others):
                 message = N_("“%(one)s” and its match both say “%(word)s”.")
                 mend = N_("Word one of them otherwise.")
                 yield item.finding("repeat-cue", message, mend, one=pair.text, word=word)
@@ -222,7 +228,11 @@ def _one_key(item: Item) -> Iterator[tuple[str, list[str]]]:
             yield group.keys[0], list(group.others)
 
 
-def _has_kin(word: str, words: list[str]) -> bool:
+def _shared(row: Sequence[str], match: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(match) if _has_kin(word, row)]
+
+
+def _has_kin(word: str, words: Iterable[str]) -> bool:
     return not word.isdigit() and any(is_related(word, other) for other in words)
 
 

@@ -45,6 +45,7 @@ _CONTRAST = re.compile(
 _DIGITS = re.compile(r"\d+(?:[ \u202f\u00a0,]\d{3})*(?:\.\d+)?")
 _NO_UNIT = re.compile(rf"\d|{'|'.join(MONTHS)}")
 LONGEST_UNIT = 20
+LONGEST_CHOICE = 80
 _FEWEST_SHARED = 6
 _MOST_OF_A_WORD = 0.55
 
@@ -101,6 +102,8 @@ def numbers_in(text: str) -> list[Decimal]:
 
 def figure_of(text: str) -> tuple[Decimal, str] | None:
     """A figure alone and its unit: “12 km”, “$3”, “40 %”; None for anything else."""
+    if len(text) > LONGEST_CHOICE:
+        return None
     match = re.fullmatch(
         rf"(?P<before>[-−]?[$€£¥₦]?)(?P<digits>{_DIGITS.pattern})\s?(?P<unit>[^\d\s]*(?: \S+)?)",
         text.strip(),

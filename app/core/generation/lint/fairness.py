@@ -110,7 +110,7 @@ def nobody_says(item: Item) -> Iterator[Finding]:
 
 def whose_word(item: Item) -> Iterator[Finding]:
     """The explanation names who says so, and the question does not."""
-    told = item.question.explanation
+    told = item.explanation
     found = _WHO_SAYS.search(told)
     if item.is_released or not found or contrasts(told):
         return
@@ -123,7 +123,7 @@ def whose_word(item: Item) -> Iterator[Finding]:
 
 def lost_in_question(item: Item) -> Iterator[Finding]:
     """A bound or a doubt that only the explanation keeps; of a fact, its own rules know."""
-    told, asked = item.question.explanation, " ".join((item.stem, *item.keys))
+    told, asked = item.explanation, " ".join((item.stem, *item.keys))
     if item.is_released:
         return
     figures = {numbers_in(key)[0] for key in item.keys if key[:1].isdigit()}

@@ -1,7 +1,7 @@
 """What the lint looks at, and what it says: a code, where, why, and how to mend it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.core.generation.lint.codes import SEVERITIES, Severity
@@ -23,6 +23,8 @@ from app.core.questions.question import Content
 from app.core.values import figure_text
 
 BLANK = "____"
+# What is longer is no question, and a hostile one must not keep the rules busy.
+MOST_READ = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,18 @@ class Item:
         """All that is read before answering, a cloze's sentence with its gap as a blank."""
         content = self.question.content
         if isinstance(content, Cloze):
-            return "".join(BLANK if isinstance(part, Gap) else part for part in content.parts)
-        return self.question.prompt
+            parts = (BLANK if isinstance(part, Gap) else part for part in content.parts)
+            return "".join(parts)[:MOST_READ]
+        return self.question.prompt[:MOST_READ]
+
+    @property
+    def explanation(self) -> str:
+        return self.question.explanation[:MOST_READ]
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every wording of the right answer; none for a statement to judge or parts to arrange."""
-        return tuple(_keys(self.question.content))
+        return tuple(key[:MOST_READ] for key in _keys(self.question.content))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -106,13 +113,21 @@ class Item:
     def _groups(self) -> Iterator[Group]:
         match self.question.content:
             case SingleChoice(choices):
-                yield Group(self.stem, choices, has_one_key=True)
+                yield Group(self.stem, _brief(choices), has_one_key=True)
             case MultipleAnswer(choices):
-                yield Group(self.stem, choices, has_one_key=False)
+                yield Group(self.stem, _brief(choices), has_one_key=False)
             case Cloze(parts):
                 for part in parts:
                     if isinstance(part, Gap) and isinstance(part.content, SingleChoice):
-                        yield Group(self.stem, part.content.choices, has_one_key=True)
+                        yield Group(self.stem, _brief(part.content.choices), has_one_key=True)
+
+
+def _brief(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    if all(len(each.text) + len(each.why) <= MOST_READ for each in choices):
+        return choices
+    return tuple(
+        replace(each, text=each.text[:MOST_READ], why=each.why[:MOST_READ]) for each in choices
+    )
 
 
 def _keys(content: Content) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.core.generation.lint.english import YEAR, content_words, said, unquoted, without_article
-from app.core.generation.lint.findings import BLANK, Finding, Item
+from app.core.generation.lint.findings import BLANK, MOST_READ, Finding, Item
 from app.core.generation.wording import has_words
 from app.core.messages import N_
 from app.core.questions import Categorise, Cloze, Matching, MultipleAnswer, Ordering
@@ -112,7 +112,7 @@ _INTERROGATIVE = ("single_choice", "short_answer", "numerical", "date", "flashca
 
 def key_in_stem(item: Item) -> Iterator[Finding]:
     stem = unquoted(item.stem)
-    texts = (stem, *item.question.hints)
+    texts = (stem, *(hint[:MOST_READ] for hint in item.question.hints))
     wrong = [other for group in item.groups for other in group.others]
     if any(has_words(stem, without_article(other)) for other in wrong):
         return  # the stem names what is to be chosen from
@@ -297,11 +297,10 @@ def undated(item: Item) -> Iterator[Finding]:
 
 
 def explanation(item: Item) -> Iterator[Finding]:
-    question = item.question
-    if not question.explanation.strip():
+    if not item.explanation.strip():
         message, mend = N_("Nothing explains the answer."), N_("Write one or two plain sentences.")
         yield item.finding("missing-explanation", message, mend)
-    if len(_SENTENCE_END.findall(question.explanation)) > MOST_SENTENCES:
+    if len(_SENTENCE_END.findall(item.explanation)) > MOST_SENTENCES:
         message = N_("The explanation has more than two sentences.")
         yield item.finding("long-explanation", message, N_("Keep what explains the answer."))
 
