@@ -23,13 +23,15 @@ def init_app(app: Flask) -> None:
 
 def harden(response: Response) -> Response:
     """Everything of a page comes from this server, and nothing in it runs that the bundle lacks."""
-    (PUBLIC if current_app.config.get("PRODUCTION") else LOCAL).set_headers(response)
+    for name, value in PUBLIC if current_app.config.get("PRODUCTION") else LOCAL:
+        response.headers[name] = value
     if request.endpoint not in FILES and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if session else "no-cache, private"
     return response
 
 
-def _headers(strict_transport: StrictTransportSecurity | None) -> Secure:
+def _headers(strict_transport: StrictTransportSecurity | None) -> tuple[tuple[str, str], ...]:
+    """Built once: every answer carries them."""
     policy = (
         ContentSecurityPolicy()
         .default_src("'none'")
@@ -43,7 +45,7 @@ def _headers(strict_transport: StrictTransportSecurity | None) -> Secure:
         .base_uri("'none'")
         .frame_ancestors("'none'")
     )
-    return Secure(
+    secure = Secure(
         csp=policy,
         hsts=strict_transport,
         coop=CrossOriginOpenerPolicy().same_origin(),
@@ -53,6 +55,7 @@ def _headers(strict_transport: StrictTransportSecurity | None) -> Secure:
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),
     )
+    return secure.header_items()
 
 
 LOCAL = _headers(None)

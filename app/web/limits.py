@@ -24,6 +24,8 @@ limiter = Limiter(key_func=who_tries, strategy="fixed-window", headers_enabled=F
 def init_app(app: Flask) -> None:
     if app.config.setdefault("RATELIMIT_ENABLED", True):
         limiter.init_app(app)
+        # Every limit is of one view, which checks it itself: the other views need no check.
+        app.before_request_funcs[None].remove(limiter._check_request_limit)
 
 
 @limiter.request_filter
