@@ -46,7 +46,9 @@ class World:
     def step(self, edit, one, two) -> None:
         bank = self.bank
         bank.moved = set()
-        facts = bank.facts or [bank.fresh(bank.new_id())]
+        if not bank.facts:
+            edit, bank.facts = editing.add, [bank.fresh(bank.new_id())]
+        facts = bank.facts
         edit(bank, facts[one % len(facts)], facts[two % len(facts)])
         self.release()
 
