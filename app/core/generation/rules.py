@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from app.core.generation.problems import did_you_mean
-from app.core.generation.source import SPEAKER, Entities, Fact, Sorting, Truth, Value
+from app.core.generation.source import (
+    SPEAKER,
+    Entities,
+    Fact,
+    Sorting,
+    Truth,
+    Value,
+    key_of,
+)
 from app.core.generation.written import WrittenFact
 from app.core.values import Date, Number
 
@@ -44,17 +52,35 @@ def broken_sortings(
         for fact_id, slot in (*category.slots, *((each, "") for each in category.facts)):
             if fact_id in unread:
                 continue
-            field, name = ("from", f"{fact_id}#{slot}") if slot else ("facts", fact_id)
-            if fact_id not in facts:
-                mend = did_you_mean(fact_id, facts, "Name a fact by its id.")
-                yield field, f"There is no fact {fact_id!r}.", mend
-            elif slot and slot not in facts[fact_id].slots:
-                mend = did_you_mean(slot, facts[fact_id].slots, "Name a slot of its text.")
-                yield field, f"The fact {fact_id!r} has no slot {slot!r}.", mend
-            elif not slot and not facts[fact_id].gist:
-                yield field, f"The fact {fact_id!r} has no gist.", "Write one, or name its slot."
-            elif heaps.setdefault(name, category.name) != category.name:
-                yield field, f"{name!r} lies on two heaps.", "Keep it on one of them."
+            yield from _lost(facts, fact_id, slot)
+            for thing in _things(facts.get(fact_id), slot):
+                if heaps.setdefault(thing, category.name) != category.name:
+                    field, mend = "from" if slot else "facts", "Keep it on one of them."
+                    yield field, f"{thing!r} lies on two heaps.", mend
+
+
+def _lost(facts: Mapping[str, Fact], fact_id: str, slot: str) -> Iterator[Broken]:
+    """A reference that leads nowhere."""
+    field = "from" if slot else "facts"
+    if fact_id not in facts:
+        mend = did_you_mean(fact_id, facts, "Name a fact by its id.")
+        yield field, f"There is no fact {fact_id!r}.", mend
+    elif slot and slot not in facts[fact_id].slots:
+        mend = did_you_mean(slot, facts[fact_id].slots, "Name a slot of its text.")
+        yield field, f"The fact {fact_id!r} has no slot {slot!r}.", mend
+    elif not slot and not facts[fact_id].gist:
+        yield field, f"The fact {fact_id!r} has no gist.", "Write one, or name its slot."
+
+
+def _things(fact: Fact | None, slot: str) -> Iterator[str]:
+    """What is sorted: each member of a slot, or the whole fact."""
+    value = fact.slots.get(slot) if fact else None
+    if isinstance(value, Entities):
+        yield from (f"@{entity_id}" for entity_id in value.ids)
+    elif value is not None:
+        yield key_of(value)
+    elif fact and not slot:
+        yield fact.id
 
 
 def _sentence_rules(fact: WrittenFact) -> Iterator[Broken]:

@@ -1,5 +1,6 @@
 """Questions that ask several facts together: pairs, orders and heaps."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.generation import BadSource, build
 from app.core.generation.generators import GENERATORS, JOINT_GENERATORS
+from app.core.questions import check, parts_of
 from app.core.values import Date
 from tests.core.generation.banks import (
     ENTITIES,
@@ -265,11 +267,16 @@ def test_things_of_several_facts_are_sorted_on_heaps():
         ([{"name": "A", "from": ["north#peaks"]}, {"name": "B", "from": ["north#peaks"]}],
          "Keep it on one"),
         ([{"name": "A", "from": ["north#peaks"]}], "Write more"),
+        (
+            [{"name": "A", "from": ["north#peaks"]}, {"name": "B", "from": ["twin#peak"]}],
+            "'@k2' lies on two heaps",
+        ),
     ],
 )  # fmt: skip
 def test_a_sorting_that_points_nowhere_is_refused(categories, mend):
+    twin = fact("twin", "{peak:@k2} is steep.")
     with pytest.raises(BadSource, match=mend):
-        source(NORTH, SOUTH, sortings=[sorting(categories=categories)])
+        source(NORTH, SOUTH, twin, sortings=[sorting(categories=categories)])
 
 
 MANY = [
@@ -288,6 +295,27 @@ def everything():
     heaps = [{"name": "North", "from": ["north#peaks"]},
              {"name": "South", "from": ["south#peaks"], "facts": ["gist-1"]}]  # fmt: skip
     return source(*MANY, *others, sortings=[sorting(categories=heaps)])
+
+
+def some(numbers):
+    """The bank of every form with some of its facts."""
+    bank = everything()
+    kept = tuple(each for number, each in enumerate(bank.facts) if number not in numbers)
+    return replace(bank, facts=kept, sortings=())
+
+
+LOSSES = st.sets(st.integers(0, 100), max_size=60)
+
+
+@settings(max_examples=8)
+@given(before=LOSSES, after=LOSSES)
+def test_whatever_comes_and_goes_every_question_is_sound_and_a_second_build_the_same(before, after):
+    bank = some(after)
+    release = build(bank, build(some(before)))
+    for question in release.questions:
+        assert not check(question.content)
+        assert len(question.parts) in (0, parts_of(question.content))
+    assert build(bank, release).to_json() == release.to_json()
 
 
 def test_every_form_can_be_made():

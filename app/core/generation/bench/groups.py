@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.core.generation.bench.bench import Bench
 from app.core.generation.identity import rank
 from app.core.generation.source import Fact, key_of
+from app.core.generation.wording import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,13 @@ class _Gathering:
         for member in sorted(self.members, key=lambda each: self._nearness(uid, partners, each)):
             if len(group) == self.size.most or self._is_whole(group, member, partners):
                 break
-            if self._fits(group, member):
+            if self._fits(group, member) and (
+                member.name in partners or self._is_fresh(group, member)
+            ):
                 group = (*group, member)
         if not released and self._is_stale(group):
             return ()
+        group = (anchor, *sorted(group[1:], key=lambda each: rank(uid, each.name)))
         if len(group) >= self.size.fewest:
             self.found.append(group)
             self.held.update(member.name for member in group)
@@ -103,8 +107,12 @@ class _Gathering:
         return bool(partners) and member.name not in partners and len(group) >= self.size.fewest
 
     def _fits(self, group: Group, member: Member) -> bool:
-        if member.fact.id in _facts(group) or not self.may_join(group, member):
+        texts = {plain(other.text) for other in group}
+        if member.fact.id in _facts(group) or plain(member.text) in texts:
             return False
+        return self.may_join(group, member)
+
+    def _is_fresh(self, group: Group, member: Member) -> bool:
         wider = (*group, member)
         return not any(_share_too_much(wider, other) for other in self.found)
 
