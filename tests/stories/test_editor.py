@@ -220,3 +220,6 @@ def test_a_question_is_rejected_another_edited_and_a_learner_meets_the_correctio
     assert_accessible(page)
     page.get_by_role("button", name="Release").click()
     expect(page.get_by_role("status")).to_contain_text("Released:")
+
+    study.goto("/study")
+    expect(study.get_by_text("One fact you learned was corrected")).to_be_visible()

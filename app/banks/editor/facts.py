@@ -10,6 +10,7 @@ from app.banks.editor.names import Names
 from app.banks.editor.sentence import Row, Sentence
 from app.banks.editor.values import DATE, ENTITY, NUMBER, TEXT, Value
 from app.core.generation.source import SPEAKER, Truth
+from app.core.values import Bound
 
 Table = Mapping[str, Any]
 
@@ -181,7 +182,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    return " ".join(str(value).split()).removesuffix(f"|{values.INFERRED}")
+    words = " ".join(str(value).split()).removesuffix(f"|{values.INFERRED}")
+    return words.replace(f"|{Bound.EXACTLY}|", "||")
 
 
 def _table(raw: Any) -> Mapping[str, Any]:

@@ -70,8 +70,8 @@ def notation_of(value: Value, names: Names) -> str:
 def number_notation(value: Value) -> str:
     figure = read_figure(value.value)
     typed = f"{figure.value:f}" if figure else value.value
-    bound = "" if value.bound == Bound.EXACTLY and not value.unit else value.bound
-    return "|".join(part for part in (typed, bound, value.unit) if part)
+    bound = "" if value.bound == Bound.EXACTLY else value.bound
+    return f"{typed}|{bound}|{value.unit}".rstrip("|")
 
 
 def date_notation(typed: str) -> str:
