@@ -73,6 +73,7 @@ _NUMERALS = _NUMERAL_WORDS.split()
 _CATCH_ALL = re.compile(
     r"\b(?:all|none|neither|both|each|every one|any|two|three) (?:of )?(?:the |these|those|them)"
     r"(?: (?:above|below|others?|other|options|answers|choices|two|three|four))?$"
+    r"|^(?:all|none|each|any) of (?:these|those) \w+$"
     r"|\b(?:all|none|each|any) (?:of )?the (?:above|below|following|other)\b"
     r"|\bof the above\b|\b(?:both )?[A-D](?:, [A-D])* (?:and|or) [A-D]\b(?! (?!only\b)\w)"
     r"|\b(?:both|neither|either) (?:the )?(?:first|second|third|last|former)\b"

@@ -19,6 +19,7 @@ from app.core.questions import Cloze, Matching
 LONGER = 1.6
 # A few letters more are no cue, however short the others.
 MUCH = 14
+FEW_WORDS = 2
 FEWEST_OTHERS = 2
 MORE_DIGITS = 2
 ABSOLUTES = (
@@ -143,8 +144,7 @@ def _repeats_in_pairs(item: Item) -> Iterator[Finding]:
 def grammar_cue(item: Item) -> Iterator[Finding]:
     yield from _article_cue(item)
     for key, others in _one_key(item):
-        is_sentence = key.endswith((".", "!"))
-        if not is_sentence and all(_has_article(other) != _has_article(key) for other in others):
+        if _article_tells(key, others):
             message = N_("Only the key “%(key)s” is worded with, or without, an article.")
             yield item.finding("grammar-cue", message, N_("Word all choices alike."), key=key)
         if key[:1].isalpha() and all(
@@ -243,6 +243,13 @@ def _has_article(text: str) -> bool:
 def _is_capital(text: str) -> bool:
     """A figure or sign is neither, and stands with those that begin as the others do."""
     return text[:1].isupper()
+
+
+def _article_tells(key: str, others: list[str]) -> bool:
+    """A plural, or land and water, has no article by nature: only a bare word or two is odd."""
+    if key.endswith((".", "!")) or any(_has_article(text) == _has_article(key) for text in others):
+        return False
+    return _has_article(key) or len(key.split()) <= FEW_WORDS
 
 
 def _fits(article: str, choice: str) -> bool:

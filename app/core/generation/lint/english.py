@@ -47,7 +47,7 @@ _NO_UNIT = re.compile(rf"\d|{'|'.join(MONTHS)}")
 LONGEST_UNIT = 20
 LONGEST_CHOICE = 80
 _FEWEST_SHARED = 6
-_MOST_OF_A_WORD = 0.55
+_HALF_A_WORD = 0.5
 
 
 def unquoted(text: str) -> str:
@@ -83,7 +83,7 @@ def is_related(one: str, two: str) -> bool:
         (at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]),
         min(len(one), len(two)),
     )
-    return shared >= _FEWEST_SHARED and shared >= _MOST_OF_A_WORD * max(len(one), len(two))
+    return shared >= _FEWEST_SHARED and shared >= _HALF_A_WORD * max(len(one), len(two))
 
 
 def without_article(text: str) -> str:
