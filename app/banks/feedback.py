@@ -77,7 +77,7 @@ def feedback_of(content: Content, answer: Answer | None, explanation: str = "") 
     translate = content.type == "true_false"
     return Feedback(
         kind=KINDS[got.verdict] if got else SKIPPED,
-        words=translated(got.words) if got else gettext("Not answered"),
+        words=_words(content, got) if got else gettext("Not answered"),
         spans=tuple((_said(span.text, translate), span.marked) for span in right.spans),
         given=_given(content, answer, right),
         remark=_remark(got) if got and not right.choices else "",
@@ -86,6 +86,16 @@ def feedback_of(content: Content, answer: Answer | None, explanation: str = "") 
         rows=_rows(right, got, answer, explanation),
         is_many=content.type == "multiple_answer",
         is_order=content.type == "ordering",
+    )
+
+
+def _words(content: Content, got: Grade) -> str:
+    """Of several answers it is choices that are counted, also those rightly left."""
+    if content.type != "multiple_answer" or got.verdict is not Verdict.PARTLY:
+        return translated(got.words)
+    right = sum(part.is_right for part in got.parts)
+    return gettext(
+        "Partly right: %(right)s of %(count)s choices", right=right, count=len(got.parts)
     )
 
 

@@ -146,6 +146,7 @@ def test_of_several_answers_each_choice_says_what_it_is():
     page = shown(COASTAL, sorted([senegal, guinea, niger]))
     assert page.count("Your answer, right") == 2
     assert page.index("Your answer, wrong") < page.index("Niger has no coast.")
+    assert feedback_of(COASTAL, [senegal]).words == "Partly right: 3 of 4 choices"
     page = shown(COASTAL, [senegal])
     assert "Right, not chosen" in page
 
