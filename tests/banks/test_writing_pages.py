@@ -200,3 +200,28 @@ def test_what_is_no_banks_zip_is_refused_in_words(keeper, browser, data):
 def test_a_page_costs_the_same_for_many_facts(keeper, browser, url, most):
     browser.get(url)
     assert len(browser.queries) <= most, browser.queries
+
+
+def test_what_a_bank_says_of_itself_is_changed_with_its_next_release(keeper, browser):
+    page = browser.get("/banks/varn/edit")
+    assert "2 how the town began" in page.text.lower()
+    sent = {
+        "name": "Varn, old and new", "description": "A town.", "licence": "CC0",
+        "as_of": "March 2024", "labels": "2 the first years\n¶ 3 boats",
+        "version": page.fields["version"],
+    }  # fmt: skip
+    browser.post("/banks/varn/edit", sent)
+    browser.post("/banks/varn/release")
+    page = browser.get("/banks/varn")
+    assert "Varn, old and new" in page.text
+    assert "The first years" in page.text
+    assert "as of March 2024" in page.text
+
+
+def test_a_bank_saved_as_it_was_is_not_changed(keeper, browser):
+    page = browser.get("/banks/varn/edit")
+    labels = page.html.split('id="labels"')[1].split("<")[0].partition(">")[2]
+    note = page.html.split('id="content_note"')[1].split("<")[0].partition(">")[2]
+    sent = {**page.fields, "labels": labels, "content_note": note}
+    browser.post("/banks/varn/edit", sent)
+    assert db.session.query(Draft).count() == 0

@@ -37,6 +37,8 @@ from app.web.forms import AppForm, at_most, needed
 from app.web.translate import lazy_gettext
 
 LONGEST_SENTENCE, LONGEST_WORDS, LONGEST_LINES = 600, 400, 2_000
+# Two sentences are compared letter by letter.
+LONGEST_TO_COMPARE = 2_000
 MOST_SLOTS, MOST_WRONG, FEWEST_WRONG = 12, 8, 3
 MOST_PARAGRAPHS = 12
 _LIST = re.compile(r"[,;\s]+")
@@ -149,7 +151,8 @@ class FactForm(AppForm):
     def fact(self, names: Names) -> FactText:
         """What was sent, words and rows agreeing again."""
         rows = [_row(slot.form) for slot in self.slots]
-        sentence = settled(self.text.data or "", _plain(self.was.data), rows, names)
+        typed = (self.text.data or "")[:LONGEST_TO_COMPARE]
+        sentence = settled(typed, _plain(self.was.data)[:LONGEST_TO_COMPARE], rows, names)
         return FactText(sentence, self._said())
 
     def _said(self) -> dict[str, Any]:

@@ -2,20 +2,15 @@
 
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
-from wtforms.fields import Field
-from wtforms.validators import Optional, Regexp, ValidationError
+from wtforms.validators import Optional, Regexp
 
-from app.banks.editor.values import date_notation, is_date
+from app.banks.editor.values import date_notation
+from app.banks.forms.banks import a_date
 from app.banks.operations.loading import Begun
 from app.web.forms import AppForm, at_most, needed
-from app.web.translate import gettext, lazy_gettext
+from app.web.translate import lazy_gettext
 
 LONGEST_ARTICLE = 200_000
-
-
-def _a_date(_form: AppForm, field: Field) -> None:
-    if field.data and not is_date(field.data):
-        raise ValidationError(gettext("Enter a date, such as 16 June 2023, June 2023 or 2023."))
 
 
 class NewBankForm(AppForm):
@@ -46,7 +41,7 @@ class NewBankForm(AppForm):
     )
     as_of = StringField(
         lazy_gettext("As of"),
-        [needed(lazy_gettext("Write when the article was true, such as June 2023.")), _a_date],
+        [needed(lazy_gettext("Write when the article was true, such as June 2023.")), a_date],
         description=lazy_gettext("When the article was true: a year, a month or a day."),
     )
     title = StringField(
@@ -58,7 +53,7 @@ class NewBankForm(AppForm):
         lazy_gettext("Publisher"),
         [needed(lazy_gettext("Write who published the article.")), at_most(200)],
     )
-    published_on = StringField(lazy_gettext("Published on"), [Optional(), _a_date])
+    published_on = StringField(lazy_gettext("Published on"), [Optional(), a_date])
     url = StringField(
         lazy_gettext("Address of the article"),
         [

@@ -20,7 +20,9 @@ from app.banks.operations.drafts import Changed, WorkingCopy, working_copy
 from app.banks.views.blueprint import blueprint
 from app.core.generation import Problem
 from app.core.generation.source import EntityKind
+from app.db import db
 from app.web import clock
+from app.web.bounds import without_nul
 from app.web.errors import ChangedMeanwhile
 from app.web.limits import limiter
 from app.web.translate import gettext, ngettext, translated
@@ -28,6 +30,7 @@ from app.web.visitor import visitor
 
 LOOKS = "120 per minute"
 SAVE, SHOW, MARK, WORD, REMOVE, NAME = "save", "show", "mark", "word", "remove", "name"
+LONGEST_SEEN = 2_000
 _THE = "the "
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -107,7 +110,15 @@ def _step(bank: Bank, fact_id: str) -> ResponseReturnValue:
     step, _, what = request.form.get("step", SHOW).partition(":")
     if step == SAVE:
         return _save(bank, now, form)
+    if step != NAME:
+        _let_go(bank)
     return _page(bank, _after(bank, now, step, what))
+
+
+def _let_go(bank: Bank) -> None:
+    """A look writes nothing: others may write while its questions are made."""
+    db.session.expunge(bank)
+    db.session.rollback()
 
 
 def _sent(copy: WorkingCopy, fact_id: str, form: FactForm) -> Writing:
@@ -117,7 +128,7 @@ def _sent(copy: WorkingCopy, fact_id: str, form: FactForm) -> Writing:
 
 def _after(bank: Bank, now: Writing, step: str, what: str) -> Writing:
     """The next look; a step that means nothing shows the questions."""
-    seen = request.form.get("seen", "").replace("\r\n", " ").replace("\n", " ")
+    seen = request.form.get("seen", "").replace("\r\n", " ").replace("\n", " ")[:LONGEST_SEEN]
     span = Span.parse(request.form.get("mark", "") if step == MARK else what)
     if step == MARK and span:
         return writing.marked(now, span)
@@ -132,7 +143,8 @@ def _after(bank: Bank, now: Writing, step: str, what: str) -> Writing:
 
 def _with_name(bank: Bank, now: Writing, control: str) -> Writing:
     """The name that a row looks for in vain becomes one of the bank's."""
-    typed = now.names.unknown(request.form.get(control, "").strip()).removeprefix("@")
+    asked_for = without_nul(request.form.get(control, "").strip())
+    typed = now.names.unknown(asked_for).removeprefix("@")
     if not typed:
         return now
     has_article = typed.casefold().startswith(_THE)

@@ -13,6 +13,7 @@ from app.banks.operations.drafts import working_copy
 from app.banks.views.blueprint import blueprint
 from app.core.generation.verdicts import BadEdit, Decision
 from app.web import clock
+from app.web.bounds import without_nul
 from app.web.limits import limiter
 from app.web.redirects import own_page
 from app.web.translate import gettext, ngettext
@@ -74,7 +75,7 @@ def judge_many(bank_uid: str) -> ResponseReturnValue:
     """One decision about every question that was ticked."""
     bank = queries.kept_bank(visitor(), bank_uid)
     form = VerdictForm()
-    ticked = request.form.getlist("question")[:MOST_AT_ONCE]
+    ticked = [without_nul(uid) for uid in request.form.getlist("question")[:MOST_AT_ONCE]]
     if form.validate() and form.decision.data != "none":
         hashes = queries.content_hashes(bank, ticked)
         for uid, content_hash in hashes.items():

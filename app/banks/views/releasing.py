@@ -223,6 +223,8 @@ def _drafted(bank: Bank, copy: WorkingCopy) -> Iterator[Row]:
 def _part_url(bank: Bank, part: str, key: str) -> str:
     if part == "fact":
         return _fact_url(bank, key)
+    if part == "bank":
+        return url_for(".edit_bank", bank_uid=bank.uid)
     is_name = part == "entity"
     return url_for(".edit_name", bank_uid=bank.uid, entity_id=key) if is_name else ""
 

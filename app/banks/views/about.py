@@ -1,0 +1,52 @@
+"""What a bank says of itself, changed by its keepers."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.banks import queries
+from app.banks.editor.comparing import differences
+from app.banks.forms import BankForm
+from app.banks.models import Bank
+from app.banks.operations import drafts
+from app.banks.operations.drafts import Changed, Part, working_copy
+from app.banks.views.blueprint import blueprint
+from app.web import clock
+from app.web.errors import ChangedMeanwhile
+from app.web.translate import gettext
+from app.web.visitor import visitor
+
+
+@blueprint.get("/banks/<bank_uid>/edit")
+def edit_bank(bank_uid: str) -> str:
+    bank = queries.kept_bank(visitor(), bank_uid)
+    part = _part(bank)
+    return _page(bank, part, BankForm.of(part.written or {}, part.version))
+
+
+@blueprint.post("/banks/<bank_uid>/edit")
+def write_bank(bank_uid: str) -> ResponseReturnValue:
+    bank = queries.kept_bank(visitor(), bank_uid)
+    part, form = _part(bank), BankForm()
+    if not form.validate():
+        return _page(bank, part, form), 422
+    table, version = form.table(part.written or {}), form.version.data or 0
+    try:
+        drafts.save_draft(
+            bank, "bank", "", table, version=version, by=visitor().id, now=clock.now()
+        )
+    except Changed as changed:
+        raise ChangedMeanwhile(
+            differences(table, changed.theirs.written or {}, BankForm(formdata=None)),
+            version=str(changed.theirs.version),
+            url=url_for(".edit_bank", bank_uid=bank.uid),
+        ) from changed
+    flash(gettext("Saved."), "status")
+    return redirect(url_for(".release", bank_uid=bank.uid), 303)
+
+
+def _part(bank: Bank) -> Part:
+    return working_copy(bank).part("bank", "")
+
+
+def _page(bank: Bank, part: Part, form: BankForm) -> str:
+    return render_template("banks/edit-bank.html", bank=bank, part=part, form=form)
