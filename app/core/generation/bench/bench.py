@@ -83,7 +83,11 @@ class Bench:
         return chosen if len(chosen) >= FEWEST else ()
 
     def why(self, fact: Fact) -> str:
-        """Why the answer is what it is."""
+        """Why the answer is what it is: the fact itself, and what there is to say beside it."""
+        return f"{self.statement(fact)} {fact.explain}".strip()
+
+    def remark(self, fact: Fact) -> str:
+        """What there is to say where the fact itself is shown anyway."""
         return fact.explain or self.statement(fact)
 
     def statement(self, fact: Fact) -> str:

@@ -13,7 +13,7 @@ from app.core.generation.wording import (
     statement,
     with_article,
 )
-from app.core.values import Date
+from app.core.values import Date, Number, figure_text
 
 _SMALL = 4
 
@@ -58,15 +58,24 @@ class Reasons:
 
     def of_figure(self, value: Value, owner: Fact) -> str:
         """Whose figure it is; a year that was worked out is called so."""
-        what = "date" if isinstance(value, Date) else "figure"
+        what = _named(value)
         worked_out = worked_out_note(owner.slots, value)
-        return f"That {what} belongs to another fact: {self.statements[owner.id]}{worked_out}"
+        return f"{what} belongs to another fact: {self.statements[owner.id]}{worked_out}"
 
     def _topic(self, fact: Fact) -> frozenset[str]:
         if fact.id not in self._topics:
             words = plain(self.statements[fact.id]).split()
             self._topics[fact.id] = frozenset(word for word in words if len(word) > _SMALL)
         return self._topics[fact.id]
+
+
+def _named(value: Value) -> str:
+    match value:
+        case Date():
+            return value.printed.text
+        case Number():
+            return f"The figure {figure_text(value.value)}"
+    return "That"
 
 
 def worked_out_note(slots: Mapping[str, Value], value: Value) -> str:

@@ -37,7 +37,7 @@ def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
                 "",
                 Cloze(tuple(_parts(bench.source, fact, gaps))),
                 prompt=PROMPT,
-                explanation=bench.why(fact),
+                explanation=bench.remark(fact),
                 key={slot: key_of(fact.slots[slot]) for slot in places},
                 parts=[bench.remembered(fact, slot) for slot in places],
             )

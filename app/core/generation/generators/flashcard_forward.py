@@ -16,7 +16,7 @@ def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
         if fact.wants(NAME, asked.slot):
             answer = as_answer(bench.source, asked.value)
             content = Flashcard(back_of(bench, fact, asked.slot), answer)
-            yield bench.question(asked, NAME, content)
+            yield bench.question(asked, NAME, content, explanation=bench.remark(fact))
 
 
 def back_of(bench: Bench, fact: Fact, slot: str) -> tuple[Span, ...]:

@@ -20,7 +20,15 @@ def _make(bench: Bench, fact: Fact) -> Iterator[ReleasedQuestion]:
             content = Flashcard(back_of(bench, fact, other), as_answer(bench.source, key))
             asked = Asked(fact, slot, prompt)
             target = bench.target(fact, slot, REVERSE)
-            yield bench.question(asked, NAME, content, target=target, key=key_of(key), answer=key)
+            yield bench.question(
+                asked,
+                NAME,
+                content,
+                explanation=bench.remark(fact),
+                target=target,
+                key=key_of(key),
+                answer=key,
+            )
 
 
 GENERATOR = Generator(NAME, _make)

@@ -9,6 +9,7 @@ from app.core.generation.bench.pairs import Family, families
 from app.core.generation.distractors import Wrong
 from app.core.generation.identity import rank
 from app.core.generation.release import ReleasedQuestion
+from app.core.generation.source import EntityKind
 from app.core.questions import Matching, Pair
 
 NAME = "matching"
@@ -46,8 +47,20 @@ def _extra(bench: Bench, family: Family, group: Group) -> Sequence[Member]:
     pinned = bench.pinned_wrong(uid)
     inside = {member.fact.id for member in group}
     others = (each for each in family.members if each.fact.id not in inside)
-    order = sorted(others, key=lambda each: (each.key not in pinned, rank(uid, each.name)))
-    return list(islice((each for each in order if family.may_join(group, each)), 1))
+    kind = _kind(bench, group[0])
+
+    def order(each: Member) -> tuple[bool, bool, int]:
+        # Among people, an organisation is seen at once to be the one too many.
+        return each.key not in pinned, _kind(bench, each) != kind, rank(uid, each.name)
+
+    in_order = sorted(others, key=order)
+    return list(islice((each for each in in_order if family.may_join(group, each)), 1))
+
+
+def _kind(bench: Bench, member: Member) -> EntityKind | None:
+    """The kind of what is matched; words are of none."""
+    entities = bench.source.entities_of(member.fact.slots[member.slot])
+    return entities[0].kind if entities else None
 
 
 def _once(targets: Sequence[str]) -> list[str]:

@@ -85,9 +85,10 @@ def _false(bench: Bench, asked: Asked, wrong: Wrong) -> ReleasedQuestion:
 
 
 def _true(bench: Bench, asked: Asked) -> ReleasedQuestion:
-    why = bench.why(asked.fact)
+    why = bench.remark(asked.fact)
     content = TrueFalse(is_true=True, why_true=why, why_false=why)
-    return bench.question(asked, NAME, content, prompt=bench.statement(asked.fact))
+    prompt = bench.statement(asked.fact)
+    return bench.question(asked, NAME, content, prompt=prompt, explanation=why)
 
 
 GENERATOR = Generator(NAME, _make)
