@@ -1,5 +1,6 @@
 """What is shown after an answer: the word, the right answer, and why each choice is what it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -127,7 +128,17 @@ def _choices(
         )
         for choice in right.choices
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.is_chosen, not row.is_right)))
+    return _said_once(sorted(rows, key=lambda row: (not row.is_chosen, not row.is_right)))
+
+
+def _said_once(rows: Iterable[ChoiceResult]) -> tuple[ChoiceResult, ...]:
+    """The members of a list are right for the same reason."""
+    said: set[str] = set()
+    once = []
+    for row in rows:
+        once.append(replace(row, why="") if row.why in said else row)
+        said.add(row.why)
+    return tuple(once)
 
 
 def _gaps(right: Solution, got: Grade | None, answer: Answer | None) -> tuple[GapFeedback, ...]:

@@ -4,7 +4,7 @@ import pytest
 from flask import render_template_string
 from sqlalchemy import select
 
-from app.banks.models import Fact, Question, QuestionVersion, Target
+from app.banks.models import Fact, Question, QuestionFact, QuestionVersion, Target
 from app.banks.queries import notes
 from app.db import db
 
@@ -70,6 +70,20 @@ def test_a_note_tells_whose_word_it_is_and_how_sure(app, note, asked, voice, tag
     with app.test_request_context():
         source = read.source()
     assert (source.voice, tuple(source.tags)) == (voice, tags)
+
+
+def test_a_question_about_several_facts_cites_the_paragraphs_of_all_and_has_no_voice(app, make):
+    make.bank()
+    asked = version("lund-hope", "what")
+    founder = db.session.scalars(select(Fact.id).where(Fact.uid == "varn/ferry-founder")).one()
+    db.session.add(QuestionFact(question_id=asked.question_id, fact_id=founder))
+    db.session.flush()
+    read = notes([asked.id])[asked.id]
+    with app.test_request_context():
+        source = read.source()
+    assert read.fact_uid == "varn/lund-hope"
+    assert [each.number for each in read.paragraphs] == [2, 3, 5]
+    assert (source.voice, source.tags) == ("", ())
 
 
 def test_a_note_leads_to_the_report_form_and_back(app, note):

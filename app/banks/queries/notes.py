@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 
-from app.banks.models import Bank, Citation, Fact, Question, QuestionVersion, Target
+from app.banks.models import (
+    Bank,
+    Citation,
+    Fact,
+    Question,
+    QuestionFact,
+    QuestionPart,
+    QuestionVersion,
+    Target,
+)
 from app.db import connection
 from app.sources.models import Article, Paragraph
 from app.web import parts
@@ -20,6 +29,7 @@ class Note:
     """The explanation of one question version, its fact's source and voice.
 
     `fact_uid` is "" for a question without a fact; `article` is none where no source was given.
+    A question about several facts cites the paragraphs of all, and has the voice of none.
     """
 
     question_uid: str
@@ -79,9 +89,25 @@ def tags(truth: str, hedge: str, *, is_worked_out: bool) -> tuple[str, ...]:
 def notes(version_ids: Iterable[int]) -> dict[int, Note]:
     """The notes of these question versions, in two queries."""
     rows = connection().execute(_NOTES, {"ids": list(version_ids)}).all()
-    fact_ids = sorted({row.fact_id for row in rows if row.fact_id is not None})
-    paragraphs = paragraphs_of(fact_ids)
-    return {row.version_id: _note(row, paragraphs.get(row.fact_id, ())) for row in rows}
+    facts = {row.version_id: _facts(row) for row in rows}
+    cited = paragraphs_of(sorted({fact_id for of_row in facts.values() for fact_id in of_row}))
+    return {row.version_id: _note(row, _all_of(facts[row.version_id], cited)) for row in rows}
+
+
+def _facts(row: Any) -> list[int]:
+    """The facts it asks about, its anchor first."""
+    others = map(int, row.other_facts.split(",")) if row.other_facts else ()
+    return [row.fact_id, *others] if row.fact_id else []
+
+
+def _all_of(
+    fact_ids: Sequence[int], cited: Mapping[int, tuple[parts.Paragraph, ...]]
+) -> tuple[parts.Paragraph, ...]:
+    """The paragraphs of one fact as it cites them, of several facts as the article goes."""
+    if len(fact_ids) == 1:
+        return cited.get(fact_ids[0], ())
+    found = {part.number: part for fact_id in fact_ids for part in cited.get(fact_id, ())}
+    return tuple(found[number] for number in sorted(found))
 
 
 def paragraphs_of(fact_ids: Sequence[int]) -> Mapping[int, tuple[parts.Paragraph, ...]]:
@@ -106,6 +132,7 @@ def article_part(article: Any, paragraphs: int) -> parts.Article:
 
 
 def _note(row: Any, paragraphs: tuple[parts.Paragraph, ...]) -> Note:
+    has_a_voice = not row.other_facts
     return Note(
         question_uid=row.question_uid,
         bank_uid=row.bank_uid,
@@ -113,10 +140,10 @@ def _note(row: Any, paragraphs: tuple[parts.Paragraph, ...]) -> Note:
         explanation=row.explanation,
         fact_uid=row.fact_uid or "",
         as_of=row.as_of or row.bank_as_of,
-        truth=row.truth or "reported",
-        speaker=row.speaker or "",
+        truth=(has_a_voice and row.truth) or "reported",
+        speaker=(has_a_voice and row.speaker) or "",
         speaker_kind=row.speaker_kind or "",
-        hedge=row.hedge or "",
+        hedge=(has_a_voice and row.hedge) or "",
         is_worked_out=row.slot in (row.worked_out or ()),
         article=article_part(row, row.paragraphs) if row.title else None,
         paragraphs=paragraphs,
@@ -130,6 +157,23 @@ _COUNTED = (
     .correlate(Article)
     .scalar_subquery()
     .label("paragraphs")
+)
+_OTHER_FACTS = (
+    select(func.aggregate_strings(cast(QuestionFact.fact_id, String), ","))
+    .where(QuestionFact.question_id == Question.id)
+    .correlate(Question)
+    .scalar_subquery()
+    .label("other_facts")
+)
+_FIRST_PART = (
+    select(func.min(QuestionPart.target_id))
+    .where(
+        QuestionPart.question_id == QuestionVersion.question_id,
+        QuestionPart.number == QuestionVersion.number,
+        QuestionPart.position == 1,
+    )
+    .correlate(QuestionVersion)
+    .scalar_subquery()
 )
 _NOTES = (
     select(
@@ -156,11 +200,12 @@ _NOTES = (
         Article.url,
         Article.language,
         _COUNTED,
+        _OTHER_FACTS,
     )
     .join_from(QuestionVersion, Question)
     .join(Bank, Bank.id == Question.bank_id)
     .outerjoin(Fact, Fact.id == Question.fact_id)
-    .outerjoin(Target, Target.id == Question.target_id)
+    .outerjoin(Target, Target.id == func.coalesce(Question.target_id, _FIRST_PART))
     .outerjoin(Article, Article.id == Bank.article_id)
     .where(QuestionVersion.id.in_(bindparam("ids", expanding=True)))
 )
