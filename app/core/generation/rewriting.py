@@ -17,6 +17,7 @@ Table = Mapping[str, Any]
 Changes = Mapping[tuple[str, str], Table | None]
 """By part (`entity`, `fact`, `sorting`) and id; None takes it out."""
 
+_NOT_KEPT = (tomllib.TOMLDecodeError, tomlkit.exceptions.TOMLKitError, LookupError)
 _HEADER = re.compile(r"(?m)(?:^[ \t]*#[^\n]*\n)*^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 
 
@@ -30,7 +31,7 @@ def rewritten(facts_toml: str, changes: Changes) -> str:
         spliced = _spliced(facts_toml, changes)
         if tomllib.loads(spliced) == wanted:
             return spliced
-    except (tomllib.TOMLDecodeError, tomlkit.exceptions.TOMLKitError, LookupError):
+    except (*_NOT_KEPT, TypeError):
         pass  # Written in a way that cannot be cut into tables: only the comments are lost.
     return "\n".join(_block(part, table) for part in wanted for table in wanted[part])
 
@@ -143,10 +144,17 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _edited(block: str, part: str, written: Table) -> str:
+    """The table as typed where that can be kept, else printed anew."""
     body = block.rstrip("\r\n\t ")
-    document = tomlkit.parse(body + "\n")
-    _update(document[part][0], written)
-    return tomlkit.dumps(document).rstrip("\n") + block[len(body) :]
+    try:
+        document = tomlkit.parse(body + "\n")
+        _update(document[part][0], written)
+        edited = tomlkit.dumps(document)
+        is_right = tomllib.loads(edited) == {part: [written]}
+    except _NOT_KEPT:
+        is_right = False
+    edited = edited if is_right else _block(part, written)
+    return edited.rstrip("\n") + block[len(body) :]
 
 
 def _update(table: Any, written: Table) -> None:
