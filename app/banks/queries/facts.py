@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from werkzeug.exceptions import NotFound
 
 from app.banks.folding import folded
-from app.banks.models import Bank, Citation, Fact, Question, QuestionVersion, Verdict
+from app.banks.models import Bank, BankFolder, Citation, Fact, Question, QuestionVersion, Verdict
 from app.banks.queries.learning import Learners, knowledge, learners
 from app.banks.queries.notes import article_part, paragraphs_of, tags, voice
 from app.core import questions
@@ -135,11 +135,14 @@ def timeline(bank: Bank, visitor: Visitor, *, keeper: bool) -> tuple[FactLine, .
     return _lines(rows.all(), visitor, keeper=keeper)
 
 
-def has_timeline(bank: Bank) -> bool:
-    query = select(Fact.id).where(
+def holds(bank: Bank) -> tuple[bool, bool]:
+    """Has it facts with dates, and the files of a folder? An imported bank has only questions."""
+    dated = select(Fact.id).where(
         Fact.bank_id == bank.id, Fact.status == "active", Fact.happened_on != ""
     )
-    return connection().execute(query.limit(1)).first() is not None
+    folder = select(BankFolder.bank_id).where(BankFolder.bank_id == bank.id)
+    has_timeline, has_folder = connection().execute(select(dated.exists(), folder.exists())).one()
+    return has_timeline, has_folder
 
 
 def fact_in(bank: Bank, visitor: Visitor, fact_id: str, *, keeper: bool) -> FactLine:

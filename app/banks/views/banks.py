@@ -36,7 +36,7 @@ def show(bank_uid: str) -> str:
     if view == "questions" and is_keeper:
         return _questions(bank, person)
     head = _head(bank, person, is_keeper=is_keeper)
-    if view == "timeline" and head["has_timeline"]:
+    if view == "timeline" and head["tabs"].has_timeline:
         facts = queries.timeline(bank, person, keeper=is_keeper)
         return render_template("banks/timeline.html", facts=facts, **head)
     return _facts(bank, person, head, is_keeper=is_keeper)
@@ -51,7 +51,8 @@ def _head(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
         "is_old": bank.is_old(clock.now().date()),
         "own": own,
         "shares": _shares(own) if own else (),
-        **tabs(bank, person, is_keeper=is_keeper),
+        "is_keeper": is_keeper,
+        "tabs": tabs(bank, person, is_keeper=is_keeper),
     }
 
 
@@ -106,5 +107,5 @@ def _questions(bank: Bank, person: Visitor) -> str:
             *DECISIONS.items(),
         ],
         bank=bank,
-        **tabs(bank, person, is_keeper=True),
+        tabs=tabs(bank, person, is_keeper=True),
     )

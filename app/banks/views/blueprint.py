@@ -1,6 +1,6 @@
 """The blueprint that the pages of banks share."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -28,11 +28,23 @@ def searched() -> str:
     return request.args.get("q", "").strip()[:LONGEST_SEARCH]
 
 
-def tabs(bank: Bank, person: Visitor, *, is_keeper: bool) -> dict[str, Any]:
-    """What the row of links to the views of a bank is given."""
-    return {
-        "is_keeper": is_keeper,
-        "has_timeline": queries.has_timeline(bank),
-        "waiting": queries.waiting_reports(bank.id) if is_keeper else 0,
-        "has_reported": not is_keeper and queries.has_reported(person, bank),
-    }
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Which views of a bank there are for this person; `waiting` counts reports for a keeper."""
+
+    is_keeper: bool
+    has_timeline: bool
+    has_folder: bool
+    waiting: int
+    has_reported: bool
+
+
+def tabs(bank: Bank, person: Visitor, *, is_keeper: bool) -> Tabs:
+    has_timeline, has_folder = queries.holds(bank)
+    return Tabs(
+        is_keeper=is_keeper,
+        has_timeline=has_timeline,
+        has_folder=has_folder,
+        waiting=queries.waiting_reports(bank.id) if is_keeper else 0,
+        has_reported=not is_keeper and queries.has_reported(person, bank),
+    )

@@ -32,7 +32,8 @@ def names(bank_uid: str) -> str:
         bank=bank,
         search=search,
         groups=queries.name_groups(_tables(bank, is_keeper=is_keeper), search),
-        **tabs(bank, person, is_keeper=is_keeper),
+        is_keeper=is_keeper,
+        tabs=tabs(bank, person, is_keeper=is_keeper),
     )
 
 

@@ -7,7 +7,7 @@ from app.accounts.operations import learner_id
 from app.banks import operations, queries
 from app.banks.forms import ClosingForm, ReportForm
 from app.banks.models import Question, Report
-from app.banks.views.blueprint import blueprint
+from app.banks.views.blueprint import blueprint, tabs
 from app.web import clock
 from app.web.bounds import row_number
 from app.web.limits import limiter
@@ -66,8 +66,7 @@ def reports(bank_uid: str) -> str:
         page=page,
         before=before,
         is_open=is_open,
-        waiting=queries.waiting_reports(bank.id),
-        has_timeline=queries.has_timeline(bank),
+        tabs=tabs(bank, person, is_keeper=True),
     )
 
 
