@@ -16,8 +16,10 @@ BANK = "mali-minusma"
 def apply_shipped(now: datetime) -> bool:
     """Apply the shipped bank where the database lacks it or holds an older release.
 
-    The number alone decides, so that what its keepers released in the browser since, under higher
-    numbers, is never undone by a restart. True if something was written. The caller commits.
+    The number alone decides: what its keepers released in the browser, each time under the next
+    number, is not undone by a restart, and a package that ships a still higher number replaces it,
+    keeping histories, drafts and undecided verdicts. True if something was written. The caller
+    commits.
     """
     texts = Folder(shipped("questions") / BANK).texts()
     held = db.session.scalar(select(Bank.release).where(Bank.uid == BANK))

@@ -17,7 +17,13 @@ from app.banks.archive import BadArchive, pack, unpack
 from app.banks.folder import Texts
 from app.banks.models import Bank, Fact, Question
 from app.banks.operations import apply_release, folder_of
-from app.banks.operations.drafts import NotReleased, release_draft, save_draft, working_copy
+from app.banks.operations.drafts import (
+    NotReleased,
+    judge_question,
+    release_draft,
+    save_draft,
+    working_copy,
+)
 from app.banks.operations.loading import (
     Begun,
     create_bank,
@@ -34,6 +40,11 @@ from tests.make import NOW
 
 pytestmark = pytest.mark.usefixtures("app")
 TOWN = town.texts()
+NEW = {
+    "kind": "date", "cite": [{"paragraph": 2}],
+    "text": "The market hall of {town:@lessing} was opened in {when:date=1850}.",
+    "ask": {"when": "In which year was the market hall of Lessing opened?"},
+}  # fmt: skip
 
 
 def zipped(files, **options):
@@ -240,6 +251,28 @@ def test_a_zip_waits_until_it_is_loaded_or_dropped(make):
     assert kept_upload(person.id, into=None) is None
     drop_upload(person.id)
     assert kept_upload(person.id, into=bank) is None
+
+
+def test_a_bank_with_a_past_downloads_loads_and_downloads_as_the_same_bytes(make):
+    """Renamed, retired, rejected and waiting: all of it is in the zip."""
+    bank, person = make.bank(), make.user()
+    renamed = town.FACTS.replace('id = "lighthouse"', 'id = "light"\nreplaces = ["lighthouse"]')
+    make.bank(facts=renamed.replace("=1623}", "=1632}"), release=2)
+    verdict = judged(folder_of(bank))
+    judge_question(
+        bank, verdict.question, verdict.decision, content_hash=verdict.content_hash,
+        reason=verdict.reason, by=person.id, now=NOW,
+    )  # fmt: skip
+    for key, written in (("pier-length", None), ("vhc", {"id": "vhc", **NEW})):
+        version = working_copy(bank).part("fact", key).version
+        save_draft(bank, "fact", key, written, version=version, by=person.id, now=NOW)
+    release_draft(bank, only_approved=True, by=person.id, now=NOW)
+    data = pack(folder_of(bank))
+    assert folder_of(bank).release.withheld
+    db.session.delete(bank)
+    db.session.commit()
+    loaded = load(look_inside(opened(data)), owner_id=person.id, now=NOW)
+    assert pack(folder_of(db.session.get_one(Bank, loaded.bank_id))) == data
 
 
 BEGUN = Begun(

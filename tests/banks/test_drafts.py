@@ -239,3 +239,12 @@ def test_discarding_a_draft_brings_back_what_is_released(make):
     save(bank, "founded", None)
     discard_draft(bank, "fact", "founded")
     assert working_copy(bank).drafted == ()
+
+
+def test_releasing_what_nobody_changed_writes_nothing(make):
+    bank = make.bank()
+    assert not release_draft(bank, by=None, now=NOW).is_changed
+    save(bank, "founded", corrected(bank))
+    assert release_draft(bank, by=None, now=NOW).is_changed
+    assert not release_draft(bank, by=None, now=NOW).is_changed
+    assert bank.release == 2

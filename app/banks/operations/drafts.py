@@ -289,10 +289,13 @@ def release_draft(
 ) -> Applied:
     """Release the working copy under the next number; raise BadSource or NotReleased.
 
-    With `only_approved` a new or changed question waits until a keeper approves it.
+    With `only_approved` a new or changed question waits until a keeper approves it. Where nothing
+    changed, as when two keepers release at once, nothing is written.
     """
     db.session.get(Bank, bank.id, with_for_update=True)
     texts = drafted_texts(bank, only_approved=only_approved)
+    if _is_same(texts, folder_of(bank)):
+        return Applied(bank.id, is_changed=False, plan=plan_release(texts.release).plan)
     findings = lint(texts.source, texts.release, texts.article)
     errors = tuple(each for each in findings if each.severity is Severity.ERROR)
     if errors:
@@ -315,6 +318,16 @@ def drafted_texts(bank: Bank, *, only_approved: bool = False) -> Texts:
     )
     release = build(texts.source, copy.pinned, copy.verdicts, is_approved_only=only_approved)
     return replace(texts, questions_json=release.to_json().decode())
+
+
+def _is_same(texts: Texts, held: Texts | None) -> bool:
+    """Is there nothing new but the number?"""
+    if held is None:
+        return False
+    number = held.source.bank.release
+    same_bank = replace(texts.source.bank, release=number) == held.source.bank
+    same_files = (texts.facts_toml, texts.verdicts_toml) == (held.facts_toml, held.verdicts_toml)
+    return same_bank and same_files and replace(texts.release, number=number) == held.release
 
 
 def _verdicts_toml(copy: WorkingCopy) -> str:

@@ -27,7 +27,9 @@ from app.banks.operations.releases import (
     plan_release,
 )
 from app.core.generation import (
+    BadSource,
     Finding,
+    Problem,
     Release,
     Severity,
     Verdict,
@@ -41,6 +43,8 @@ from app.core.generation import (
 from app.db import db
 
 _LONGEST_ID = 70
+# So many are built in half a minute, which is as long as anybody waits for a page.
+MOST_FACTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ def drop_upload(user_id: int) -> None:
 
 def look_inside(texts: Texts, *, into: Bank | None = None) -> Inside:
     """What loading would do; writes nothing. Raise BadSource, BadArticle or BadRelease."""
+    facts = len(texts.source.facts)
+    if facts > MOST_FACTS:
+        reason = f"There are {facts} facts; a bank from a zip has at most {MOST_FACTS}."
+        raise BadSource([Problem("facts.toml", "fact", reason, "Split it into several banks.")])
     ready = _as_next(texts, into) if into else _as_new(texts)
     findings = lint(ready.source, ready.release, ready.article)
     given = texts.source.bank.id
