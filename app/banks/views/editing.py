@@ -179,8 +179,7 @@ def _save(bank: Bank, now: Writing, form: FactForm) -> ResponseReturnValue:
             version=str(theirs.version),
             url=url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id),
         ) from changed
-    shown = preview.preview(working_copy(bank), now.id)
-    flash(f"{gettext('Saved.')} {summary(shown)}", "status")
+    flash(f"{gettext('Saved.')} {summary(_preview(now))}", "status")
     return redirect(url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id), 303)
 
 
