@@ -189,6 +189,18 @@ def test_an_answer_is_graded_with_its_reason(command):
     assert results[2]["verdict"] == "refused"
 
 
+def test_how_sure_an_answer_is_gets_a_mark(command):
+    asked = printed("numerical")
+    answers = [("40", 3), ("90", 3), ("90", 1), ("nothing", 3)]
+    lines = [{"question": asked, "answer": said, "certainty": sure} for said, sure in answers]
+    code, results = grade(command, *lines)
+    assert code == 0
+    assert [result.get("mark") for result in results] == [3, -6, 0, None]
+    code, (result,) = grade(command, {"question": asked, "answer": "40", "certainty": "quite"})
+    assert code == 1
+    assert result["problems"][0]["where"] == "certainty"
+
+
 def test_a_question_is_graded_as_a_release_holds_it(command):
     release = town.release(town.source())
     found = next(each for each in release.questions if each.generator == "numerical")

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from app.core import questions
 from app.core.generation import ReleasedQuestion
+from app.core.grading.certainty import Certainty, mark
 from app.core.questions import BadAnswer, BadQuestion, Question
 
 question = AppGroup("question", help="Single questions.")
@@ -21,7 +22,8 @@ question = AppGroup("question", help="Single questions.")
 def grade(as_json: bool, lines: Iterable[str]) -> None:
     """What would this answer get? Reads lines {"question": …, "answer": …}, prints a line each.
 
-    A question is written as in questions.json, or as `flask bank schema` says.
+    A question is written as in questions.json, or as `flask bank schema` says. With
+    "certainty": 1, 2 or 3 beside the answer, its mark for being so sure is printed as well.
     Exit code 1 if a line could not be read.
     """
     results = [_grade_line(line) for line in lines if line.strip()]
@@ -34,7 +36,10 @@ def _grade_line(line: str) -> dict[str, Any]:
     try:
         given = json.loads(line)
         asked = _question(given["question"])
-        return _graded(asked, given["answer"])
+        result, certainty = _graded(asked, given["answer"]), given.get("certainty")
+        if certainty not in (None, *Certainty):
+            return _problems(("certainty", "How sure the answer is: write 1, 2 or 3."))
+        return result | _marked(result["fraction"], certainty)
     except BadQuestion as error:
         return _problems(*((each.where, each.message) for each in error.problems))
     except json.JSONDecodeError as error:
@@ -68,6 +73,12 @@ def _graded(asked: Question, answer: object) -> dict[str, Any]:
     }
 
 
+def _marked(fraction: float | None, certainty: int | None) -> dict[str, float]:
+    if fraction is None or certainty is None:
+        return {}
+    return {"mark": mark(fraction, Certainty(certainty))}
+
+
 def _problems(*problems: tuple[str, str]) -> dict[str, Any]:
     return {"problems": [{"where": where, "message": message} for where, message in problems]}
 
@@ -76,4 +87,5 @@ def _words(result: dict[str, Any]) -> str:
     if "problems" in result:
         return "; ".join(f"{each['where']}: {each['message']}" for each in result["problems"])
     got = "not graded" if result["fraction"] is None else f"{result['fraction']:g}"
-    return f"{result['uid']}: {got}. {result['reason']}"
+    marked = f", mark {result['mark']:g}" if "mark" in result else ""
+    return f"{result['uid']}: {got}{marked}. {result['reason']}"

@@ -3,18 +3,17 @@
 The marks are Gardner-Medwin's (https://tmedwin.net/cbm/): to say how sure one really is pays best.
 """
 
-from enum import StrEnum
+from enum import IntEnum
 
 from app.core.grading.grades import NEARLY_NOTHING
 
 
-class Certainty(StrEnum):
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
+class Certainty(IntEnum):
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
 
 
-_RIGHT = {Certainty.LOW: 1, Certainty.MEDIUM: 2, Certainty.HIGH: 3}
 _WRONG = {Certainty.LOW: 0, Certainty.MEDIUM: -2, Certainty.HIGH: -6}
 
 
@@ -22,4 +21,4 @@ def mark(fraction: float, certainty: Certainty) -> float:
     """The mark, from -6 to 3; an answer that is partly right earns its part of the whole."""
     if fraction < NEARLY_NOTHING:
         return float(_WRONG[certainty])
-    return fraction * _RIGHT[certainty]
+    return fraction * certainty

@@ -25,5 +25,5 @@ def test_saying_how_sure_one_is_pays_best(chance):
         for certainty in Certainty
     }
 
-    honest = "low" if chance < 2 / 3 else "medium" if chance < 0.8 else "high"
+    honest = 1 if chance < 2 / 3 else 2 if chance < 0.8 else 3
     assert expected[Certainty(honest)] == pytest.approx(max(expected.values()))
