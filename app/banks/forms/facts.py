@@ -31,7 +31,7 @@ from app.banks.editor.marks import Span
 from app.banks.editor.names import Names
 from app.banks.editor.sentence import GONE, Row, settled
 from app.banks.editor.values import Value
-from app.core.generation.rules import GENERATORS
+from app.core.generation.generators import NAMES
 from app.core.values import Bound
 from app.web.forms import AppForm, at_most, needed
 from app.web.translate import lazy_gettext
@@ -136,7 +136,7 @@ class FactForm(AppForm):
     skill = _chosen(lazy_gettext("What it takes"), words.SKILLS_TO_CHOOSE, "")
     skip = CheckboxesField(
         lazy_gettext("Forms not wanted"),
-        choices=[SelectChoice(name, words.GENERATORS[name]) for name in GENERATORS],
+        choices=[SelectChoice(name, words.GENERATORS[name]) for name in NAMES],
         validate_choice=False,
         default=(),
     )
@@ -165,7 +165,7 @@ class FactForm(AppForm):
             "importance": int(importance) if importance in words.IMPORTANCES else importance,
             "sensitive": bool(self.sensitive.data),
             "tags": _split(_TAGS, self.tags.data),
-            "skip": [name for name in self.skip.data or () if name in GENERATORS],
+            "skip": [name for name in self.skip.data or () if name in NAMES],
             "skip_some": _split(_LIST, self.skip_some.data),
         }
 

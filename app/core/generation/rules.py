@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from app.core.generation.generators import NAMES
 from app.core.generation.problems import did_you_mean
 from app.core.generation.source import (
     SPEAKER,
@@ -16,11 +17,6 @@ from app.core.generation.source import (
 from app.core.generation.written import WrittenFact
 from app.core.values import Date, Number
 
-GENERATORS = (
-    *("single_choice", "multiple_answer", "odd_one_out", "who_said_it", "true_false"),
-    *("short_answer", "numerical", "date", "cloze", "flashcard_forward", "flashcard_reverse"),
-    *("matching", "ordering", "which_first", "categorise"),
-)
 _PER_SLOT = (
     *("ask", "ask_one", "ask_not", "reverse", "event"),
     *("accept", "also_true", "distractors", "false"),
@@ -110,8 +106,8 @@ def _voice_rules(fact: WrittenFact) -> Iterator[Broken]:
 def _skip_rules(fact: WrittenFact) -> Iterator[Broken]:
     for name in fact.skip:
         generator = name.partition(":")[0]
-        if generator not in GENERATORS:
-            mend = did_you_mean(generator, GENERATORS, f"Name one of {', '.join(GENERATORS)}.")
+        if generator not in NAMES:
+            mend = did_you_mean(generator, NAMES, f"Name one of {', '.join(NAMES)}.")
             yield "skip", f"There is no generator {generator!r}.", mend
 
 

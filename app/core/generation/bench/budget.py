@@ -10,7 +10,7 @@ PLACES = 2
 CARDS = ("flashcard_forward", "flashcard_reverse")
 # What suits a slot whenever it can be made; nobody guesses a figure that is typed.
 _BEST = ("true_false", "multiple_answer", "who_said_it", "odd_one_out", "numerical", "date")
-_CHOICE, _CLOZE, _TYPED = "single_choice", "cloze", "short_answer"
+_GAPS, _CHOICE, _CLOZE, _TYPED = "several gaps", "single_choice", "cloze", "short_answer"
 
 
 def within_budget(
@@ -50,9 +50,7 @@ def _suitability(form: ReleasedQuestion) -> int:
     """After the best several gaps, then a choice, then a typed answer or a single gap: from fact
     to fact in turn, so that a bank is not one form over and over.
     """
-    if form.generator in _BEST:
-        return _BEST.index(form.generator)
-    if len(form.parts) > 1:
-        return len(_BEST)
+    name = _GAPS if len(form.parts) > 1 else form.generator
     last = (_TYPED, _CLOZE) if rank(form.fact) % 2 else (_CLOZE, _TYPED)
-    return len(_BEST) + 1 + (_CHOICE, *last).index(form.generator)
+    order = (*_BEST, _GAPS, _CHOICE, *last)
+    return order.index(name) if name in order else len(order)

@@ -1,6 +1,6 @@
 """The timeline: dated events, and which of them the article leaves no doubt about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from app.core.generation.bench.bench import Bench
 from app.core.generation.bench.groups import Group, Member
@@ -40,8 +40,8 @@ def are_in_order(group: Group, member: Member) -> bool:
     return all(is_before(other, member) or is_before(member, other) for other in group)
 
 
-def in_time(group: Group) -> Iterator[Member]:
-    yield from sorted(group, key=lambda each: _first(date_of(each.fact, each.slot)))
+def in_time(group: Group) -> list[Member]:
+    return sorted(group, key=lambda each: _first(date_of(each.fact, each.slot)))
 
 
 def dated(member: Member) -> str:

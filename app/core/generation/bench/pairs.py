@@ -88,14 +88,10 @@ def _kind(bench: Bench, value: Value) -> str:
 def matches_alone(group: Group, member: Member) -> bool:
     """Tell whether each row keeps one match, and no row or match tells of another."""
     return not any(
-        _are_alike(one.text, two.text) or _are_alike(one.match, two.match) or _tells(one, two)
+        has_words(one.text, two.text) or has_words(one.match, two.match) or _tells(one, two)
         for other in group
         for one, two in ((other, member), (member, other))
     )
-
-
-def _are_alike(one: str, two: str) -> bool:
-    return has_words(one, two)
 
 
 def _tells(one: Member, two: Member) -> bool:

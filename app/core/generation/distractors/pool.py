@@ -102,10 +102,9 @@ class Pool:
     def _why(self, fact: Fact, slot: str, found: Candidate) -> str:
         if found.owner is not None:
             return self.reasons.of_figure(found.value, found.owner)
-        told = self.reasons.of_speaker if slot == SPEAKER else None
         entities = self.source.entities_of(found.value)
-        if told is not None:
-            return " ".join(told(entity, fact) for entity in entities)
+        if slot == SPEAKER:
+            return " ".join(self.reasons.of_speaker(entity, fact) for entity in entities)
         return " ".join(self.reasons.of_entity(entity, fact, slot) for entity in entities)
 
 

@@ -43,10 +43,12 @@ JOINT_GENERATORS: tuple[JointGenerator, ...] = (
     which_first.GENERATOR,
     categorise.GENERATOR,
 )
+NAMES = (*(each.name for each in GENERATORS), *(each.name for each in JOINT_GENERATORS))
 
 __all__ = [
     "GENERATORS",
     "JOINT_GENERATORS",
+    "NAMES",
     "Bench",
     "Generator",
     "JointGenerator",

@@ -20,7 +20,7 @@ def _make(bench: Bench) -> Iterator[ReleasedQuestion]:
 
 
 def _made(group: Group) -> Made:
-    in_order = list(in_time(group))
+    in_order = in_time(group)
     return Made(
         [member.fact for member in group],
         NAME,
