@@ -203,7 +203,7 @@ def _moves(planned: Plan, turn: Turn) -> list[dict[str, str]]:
 _TURNS = {
     Turn.REPLACED: "{was} goes on as {fact}",
     Turn.SPLIT: "{slot} of {was} goes on in {fact}",
-    Turn.BEGUN_ANEW: "{fact} means something else than {was} did: its learners begin anew",
+    Turn.BEGUN_ANEW: "{place} means something else than {was} did: its learners begin anew",
     Turn.DOUBTFUL: "{fact} reads like another fact: give it a new id unless this is a correction",
 }
 
@@ -215,10 +215,15 @@ def _print_plan(planned: Plan, learners: Mapping[str, int]) -> None:
         if rows or name not in _TURNS:
             click.echo(f"{name.replace('_', ' ')}: {len(rows)}{concerned}")
         for row in rows[:SHOWN]:
-            line = _TURNS[Turn(name)].format_map(row) if name in _TURNS else _line(row)
+            line = _turn(Turn(name), row) if name in _TURNS else _line(row)
             click.echo(f"  {line}")
         if len(rows) > SHOWN:
             click.echo(f"  and {len(rows) - SHOWN} more; --json lists them")
+
+
+def _turn(turn: Turn, row: Mapping[str, str]) -> str:
+    place = f"{row['slot']} of {row['fact']}" if row["slot"] else row["fact"]
+    return _TURNS[turn].format_map({**row, "place": place})
 
 
 def _line(row: Mapping[str, str]) -> str:

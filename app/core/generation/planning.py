@@ -107,8 +107,8 @@ def _moves(new: Release, known: tuple[Lineage, ...]) -> Iterator[Move]:
         if not told.is_retired and was is None:
             old_ids = (told.fact, *(old.partition("#")[0] for old in told.replaces))
             before = next((ended[old] for old in old_ids if old in ended), None)
-            if before and not _shares(before, told):
-                yield Move(Turn.BEGUN_ANEW, before.fact, told.fact, "", _stems(new.bank, before))
+            if before:
+                yield from _ended(new.bank, before, told)
 
 
 def _of_whole(bank: str, was: Lineage | None, told: Lineage) -> Iterator[Move]:
@@ -131,9 +131,19 @@ def _of_slots(bank: str, owners: dict[tuple[str, str], Lineage], told: Lineage) 
             yield Move(Turn.SPLIT, owner.fact, told.fact, slot, (stem,))
 
 
-def _shares(before: Lineage, told: Lineage) -> bool:
-    pairs = {(memory.name, slot) for slot, memory in before.memories.items()}
-    return any((memory.name, slot) in pairs for slot, memory in told.memories.items())
+def _ended(bank: str, before: Lineage, told: Lineage) -> Iterator[Move]:
+    """The whole of a history, or those slots of it that another value keeps from going on."""
+    stems = dict(zip(sorted(before.memories), _stems(bank, before), strict=True))
+    goes_on = {
+        slot: memory.name == before.memories[slot].name
+        for slot, memory in sorted(told.memories.items())
+        if slot in stems
+    }
+    if not any(goes_on.values()):
+        yield Move(Turn.BEGUN_ANEW, before.fact, told.fact, "", tuple(stems.values()))
+    else:
+        for slot in (slot for slot, same in goes_on.items() if not same):
+            yield Move(Turn.BEGUN_ANEW, before.fact, told.fact, slot, (stems[slot],))
 
 
 def _stems(bank: str, told: Lineage) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.generation import BadSource, build
+from app.core.generation import BadSource, Turn, build, plan
 from app.core.generation.release import Release
 from tests.banks import town
 
@@ -205,3 +205,44 @@ def test_a_release_is_read_as_it_was_written():
 def test_building_upon_a_release_gives_the_same_release():
     second = release(without("lighthouse"), release())
     assert build(town.source(without("lighthouse")), second) == second
+
+
+VHC = "{acronym:text=VHC} stands for {name:text=Varn Harbour Company}."
+
+
+@pytest.mark.parametrize(
+    ("facts", "moves"),
+    [
+        (renamed("founded", "origin"), {(Turn.REPLACED, "founded", "origin", "")}),
+        (
+            without("ferry-founder") + SPLIT,
+            {
+                (Turn.SPLIT, "ferry-founder", "ferry-day", "when"),
+                (Turn.SPLIT, "ferry-founder", "ferry-person", "who"),
+            },
+        ),
+        (
+            renamed("founded", "origin").replace("=1623}", "=1632}"),
+            {
+                (Turn.SPLIT, "founded", "origin", "town"),
+                (Turn.BEGUN_ANEW, "founded", "origin", "when"),
+            },
+        ),
+        (
+            town.FACTS.replace(FOUNDED, 'text = "Its oldest bakery opened in {when:date=1701}."'),
+            {(Turn.BEGUN_ANEW, "founded", "founded", "")},
+        ),
+        (
+            town.FACTS.replace(VHC, "{acronym:text=ODX} stands for {name:text=Ode Delta Express}."),
+            {(Turn.DOUBTFUL, "vhc", "vhc", "")},
+        ),
+        (town.FACTS.replace("=1623}", "=1632}"), set()),
+        (without("lighthouse"), set()),
+    ],
+    ids=["renamed", "split", "renamed and corrected", "reused", "doubtful", "corrected", "retired"],
+)
+def test_a_plan_tells_what_becomes_of_each_history(facts, moves):
+    first = release()
+    second = release(facts, first)
+    planned = plan(first.questions, second, first.lineages)
+    assert {(move.turn, move.was, move.fact, move.slot) for move in planned.moves} == moves
