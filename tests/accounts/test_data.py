@@ -96,4 +96,10 @@ def test_what_stays_when_a_person_goes_is_what_the_page_says():
         for column in personal.personal_columns(table)
         if any(key.ondelete == "SET NULL" for key in column.foreign_keys)
     }
-    assert outliving == {"bank.owner_id", "report.user_id", "report.closed_by_id"}
+    assert outliving == {
+        "bank.owner_id",
+        "draft.changed_by_id",
+        "report.closed_by_id",
+        "report.user_id",
+        "verdict.judged_by_id",
+    }

@@ -12,6 +12,7 @@ from app.db import Base, db
 from app.quizzes import operations as quizzes
 from app.quizzes.plans import Plan
 from app.reviews import models
+from app.web.keys import fresh_key
 from tests.progress.making import TODAY, card, due_cards, study_day
 from tests.reviews.making import NOW, bank, fact, preset, studies
 
@@ -196,7 +197,8 @@ def test_every_bank_in_study_has_its_line(signed_in, learner, peaks):
 
 def test_an_open_quiz_can_be_gone_on_with(signed_in, learner, peaks, make):
     varn = make.bank()
-    attempt = quizzes.start_quiz(learner.id, Plan(varn.id), now=NOW, rng=random.Random(1))
+    plan, key = Plan(varn.id), fresh_key(NOW)
+    attempt = quizzes.start_quiz(learner.id, plan, key, now=NOW, rng=random.Random(1))
     page = signed_in.get("/")
     assert "Continue: question 1 of 10" in page.text
     assert f"/attempts/{attempt}/1" in page.links
