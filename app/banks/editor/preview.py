@@ -140,9 +140,16 @@ def _lint(
     )
 
 
-def copied_words(copy: WorkingCopy, text: str) -> tuple[str, ...]:
-    """Runs of eight words that a sentence being written shares with the article."""
-    return tuple(dict.fromkeys(copied(text, copy.article.runs)))
+def copied_words(copy: WorkingCopy, text: str) -> list[str]:
+    """What a sentence being written shares with the article, eight words in a row or more."""
+    found: list[list[str]] = []
+    for run in copied(text, copy.article.runs):
+        words = run.split()
+        if found and found[-1][1 - len(words) :] == words[:-1]:
+            found[-1].append(words[-1])
+        else:
+            found.append(words)
+    return [" ".join(words) for words in found]
 
 
 def _is_shown(type_: str) -> bool:

@@ -32,6 +32,7 @@ LOOKS = "120 per minute"
 SAVE, SHOW, MARK, WORD, REMOVE, NAME = "save", "show", "mark", "word", "remove", "name"
 LONGEST_SEEN = 2_000
 _THE = "the "
+TOLD_OF = {"text": "slots", "speaker": "speaker"}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -179,7 +180,8 @@ def _save(bank: Bank, now: Writing, form: FactForm) -> ResponseReturnValue:
             version=str(theirs.version),
             url=url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id),
         ) from changed
-    flash(f"{gettext('Saved.')} {summary(_preview(now))}", "status")
+    shown = _preview(now)
+    flash(f"{gettext('Saved.')} {summary(shown) or _count(len(shown.problems))}", "status")
     return redirect(url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id), 303)
 
 
@@ -196,19 +198,22 @@ def _refused(now: Writing, form: FactForm) -> bool:
 
 
 def summary(shown: Preview) -> str:
-    """ "7 questions, 1 with a warning"."""
+    """ "7 questions, 1 with a warning"; nothing of a fact that cannot be read yet."""
     if shown.problems:
-        count = len(shown.problems)
-        return ngettext(
-            "%(num)d thing to mend before it can be asked",
-            "%(num)d things to mend before it can be asked",
-            count,
-        )
+        return ""
     asked = ngettext("%(num)d question", "%(num)d questions", len(shown.questions))
     if not shown.warned:
         return asked
     warned = ngettext("%(num)d with a warning", "%(num)d with a warning", shown.warned)
     return f"{asked}, {warned}"
+
+
+def _count(problems: int) -> str:
+    return ngettext(
+        "%(num)d thing to mend before a release",
+        "%(num)d things to mend before a release",
+        problems,
+    )
 
 
 def _page(bank: Bank, now: Writing, form: FactForm | None = None) -> str:
@@ -226,7 +231,7 @@ def _page(bank: Bank, now: Writing, form: FactForm | None = None) -> str:
         form=form,
         writing=now,
         preview=shown,
-        summary=summary(shown),
+        summary=_count(len(problems)) if problems else summary(shown),
         problems=problems,
         errors=form.lines if is_refused else [],
         refused=translated(now.refused) if now.refused else "",
@@ -250,10 +255,14 @@ def _warn(form: FactForm, now: Writing, problems: Iterable[Problem]) -> list[tup
     if not now.fact.sentence.text.strip():
         return []
     said: dict[str, str] = {}
-    for control, words in (*writing.slot_problems(now), *writing.field_problems(now)):
-        said.setdefault(control, translated(words))
+    for control, told in (*writing.slot_problems(now), *writing.field_problems(now)):
+        said.setdefault(control, translated(told))
+    is_told = {control.partition("-")[0] for control in said}
     for problem in problems:
-        said.setdefault(control_of(form, problem.field), f"{problem.reason} {problem.mend}")
+        # The core says of the sentence what was said of a row or the speaker in plainer words.
+        if TOLD_OF.get(problem.field) not in is_told:
+            control, words = control_of(form, problem.field), f"{problem.reason} {problem.mend}"
+            said.setdefault(control, words)
     controls = form.controls
     for control in said.keys() & controls.keys():
         controls[control].errors = [said[control]]
