@@ -10,7 +10,7 @@ from app.core.generation.article import Fingerprint
 from app.core.generation.lineage import named
 from app.core.generation.lint.alike import near_duplicates
 from app.core.generation.release import Release, ReleasedQuestion
-from app.core.generation.source import Fact, FactKind, Source
+from app.core.generation.source import Fact, FactKind, Skill, Source
 from app.core.messages import N_, Words
 from app.core.questions import Question, SingleChoice, TrueFalse, arrange
 
@@ -18,7 +18,6 @@ SEEDS = 20
 CHOICES = 4
 CENTRAL = 3
 TYPES_OF_A_CENTRAL_FACT = 2
-RECALL = "recall"
 # Shares say nothing about a handful.
 FEWEST = 12
 
@@ -164,7 +163,7 @@ def balance(release: Release, source: Source, article: Fingerprint) -> Balance:
         true_statements=loose.true_statements,
         near_duplicates=loose.near_duplicates,
         skills=skills,
-        above_recall=Share(whole - skills.get(RECALL, 0), whole, least=1 / 3),
+        above_recall=Share(whole - skills.get(Skill.RECALL, 0), whole, least=1 / 3),
         sensitive=Share(sum(each.is_sensitive for each in asked), whole),
         casualty_numbers=Share(casualties, whole, most=0.1),
         speakers=speakers,

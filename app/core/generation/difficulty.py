@@ -14,20 +14,13 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from app.core.questions import (
-    Cloze,
-    Gap,
-    Numerical,
-    Question,
-    SingleChoice,
-)
-from app.core.questions.question import Content
+from app.core.generation.source import Skill
+from app.core.questions import Cloze, Content, Gap, Numerical, Question, SingleChoice
 from app.core.statistics import EASIEST, HARDEST
 from app.core.values import Precision
 
 START = 3.5
 CENTRAL = 2
-RECALL = "recall"
 ABOVE_RECALL = 0.8
 A_DEGREE_OF_IMPORTANCE = 0.6
 A_DOUBLING_OF_MENTIONS = 0.3
@@ -50,12 +43,12 @@ A_PART_MORE = 0.3
 
 
 def estimate(
-    question: Question, *, importance: int = CENTRAL, skill: str = RECALL, mentions: int = 1
+    question: Question, *, importance: int = CENTRAL, skill: Skill = Skill.RECALL, mentions: int = 1
 ) -> float:
     """`mentions` counts the facts of the bank that hold the answer: often met is well known."""
     sum_ = START + _form(question.content) + _reading(question.prompt)
     sum_ += (CENTRAL - importance) * A_DEGREE_OF_IMPORTANCE
-    sum_ += 0 if skill == RECALL else ABOVE_RECALL
+    sum_ += 0 if skill is Skill.RECALL else ABOVE_RECALL
     sum_ -= min(MOST_FOR_MENTIONS, A_DOUBLING_OF_MENTIONS * log2(max(1, mentions)))
     return round(min(HARDEST, max(EASIEST, sum_)), 1)
 

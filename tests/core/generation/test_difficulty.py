@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from app.core.generation import build, estimate
+from app.core.generation.source import Skill
 from app.core.questions import (
     AcceptedNumber,
     AcceptedText,
@@ -59,7 +60,7 @@ def test_more_to_know_is_harder():
 def test_what_is_central_or_often_met_is_easier():
     assert estimate(CHOICE, importance=3) < estimate(CHOICE) < estimate(CHOICE, importance=1)
     assert estimate(CHOICE, mentions=8) < estimate(CHOICE)
-    assert estimate(CHOICE, skill="comparison") > estimate(CHOICE)
+    assert estimate(CHOICE, skill=Skill.COMPARISON) > estimate(CHOICE)
 
 
 def test_every_question_of_a_bank_has_an_estimate_on_the_scale():

@@ -12,6 +12,7 @@ from app.core.generation.lint.cues import CUE_RULES
 from app.core.generation.lint.facts import Told, copied_words, fact_rules, question_rules
 from app.core.generation.lint.fairness import FAIRNESS_RULES
 from app.core.generation.lint.findings import Finding, Item, finding
+from app.core.generation.lint.grounds import GROUND_RULES
 from app.core.generation.lint.parts import PART_RULES
 from app.core.generation.lint.stems import STEM_RULES
 from app.core.generation.release import Release, ReleasedQuestion
@@ -35,6 +36,7 @@ __all__ = [
 
 # Of fewer questions it cannot be told whether a source leaves something out on purpose.
 A_FILE = 5
+_RULES = (*STEM_RULES, *GROUND_RULES, *CHOICE_RULES, *CUE_RULES, *PART_RULES, *FAIRNESS_RULES)
 _OF_A_WHOLE_FILE = {
     "missing-citation": N_("None of these %(count)s questions cites a source."),
     "missing-explanation": N_("Many of these %(count)s questions do not explain their answers."),
@@ -91,6 +93,5 @@ def lint_questions(
 
 
 def _wording(item: Item) -> Iterator[Finding]:
-    for rules in (STEM_RULES, CHOICE_RULES, CUE_RULES, PART_RULES, FAIRNESS_RULES):
-        for rule in rules:
-            yield from rule(item)
+    for rule in _RULES:
+        yield from rule(item)

@@ -1,75 +1,23 @@
 """Rules on choices: one right answer, and rivals that are real and of one form."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from app.core.generation.lint.english import contrasts, figure_of, numbers_in, without_article
+from app.core.generation.lint.english import contrasts, figure_of, without_article
 from app.core.generation.lint.findings import Finding, Group, Item
+from app.core.generation.lint.forms import mixed, mixed_figures
+from app.core.generation.lint.sameness import are_names_of_one, are_same, overlap
 from app.core.generation.wording import has_words, plain
 from app.core.messages import N_
 from app.core.questions import Matching, MultipleAnswer, SingleChoice, TrueFalse
-from app.core.values import MONTHS, Bound
 
 FEWEST_CHOICES = 4
 # Uploaded questions often have three, which measures as well as four.
 FEWEST_ELSEWHERE = 3
 FARTHEST = 10
-LONGEST_FIGURE = 80
-WORDS, FIGURE, YEAR = "words", "a figure", "a year"
 REPLACE = N_("Replace one of them.")
-_MONTH = f"(?:{'|'.join(MONTHS)})"
-_LIMITS = (
-    "less than",
-    "fewer than",
-    "over",
-    "under",
-    "up to",
-    "between",
-    "from",
-    "before",
-    "after",
-)
-_BOUNDS = "|".join((*Bound, *_LIMITS))
-_FORMS = (
-    (re.compile(rf"\d{{1,2}} {_MONTH} \d{{4}}"), "a day"),
-    (re.compile(rf"\d{{1,2}} {_MONTH}"), "a day without its year"),
-    (re.compile(rf"{_MONTH} \d{{4}}"), "a month"),
-    (re.compile(_MONTH), "a month without its year"),
-    (re.compile(r"\d{4}"), YEAR),
-    (re.compile(rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d\s.,/:–%°-]*", re.IGNORECASE), FIGURE),
-    (
-        re.compile(
-            rf"(?:(?:{_BOUNDS}) )?[-−$€£]?\d[\d.,]*(?:[ \u202f]\d{{3}})*[a-z°%µ]?\S{{0,3}}"
-            r"(?: (?:to|and) \d\S*)?(?: [^\W\d]\S*){0,2}"
-            r"(?<![a-z]{12})",
-            re.IGNORECASE,
-        ),
-        FIGURE,
-    ),
-)
-_TITLES = re.compile(
-    r"\b(?:book|novel|film|song|work|title|poem|play|painting|album|series|story|opera|phrase|"
-    r"sentence|word|clause|preposition)s?\b",
-    re.IGNORECASE,
-)
-_PLACE = "a place or time"
-_PHRASES = (
-    (re.compile(r"To [a-z]"), "a purpose"),
-    (
-        re.compile(r"(?:In|At|On|By|From|Under|Near|After|Before|During|With) [a-z\d]"),
-        _PLACE,
-    ),
-    (re.compile(r".*\w \w+ \w.*[.!]$|(?:It|They|He|She) .*[.!]$"), "a sentence"),
-)
-_SAME_NAME_ELSEWHERE_WORDS = (
-    "north south east west northern southern eastern western central new upper lower equatorial "
-    "papua i ii iii iv v vi vii viii ix x xi xii xiv"
-)
-_SAME_NAME_ELSEWHERE = frozenset(_SAME_NAME_ELSEWHERE_WORDS.split())
-_NUMERAL_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
-_NUMERALS = _NUMERAL_WORDS.split()
 _CATCH_ALL = re.compile(
     r"\b(?:all|none|neither|both|each|every one|any|two|three) (?:of )?(?:the |these|those|them)"
     r"(?: (?:above|below|others?|other|options|answers|choices|two|three|four))?$"
@@ -132,7 +80,7 @@ def duplicates(item: Item) -> Iterator[Finding]:
             elif are_names_of_one(one, two):
                 message, mend = N_("“%(one)s” and “%(two)s” name the same thing."), REPLACE
                 yield item.finding("alias-choices", message, mend, one=one, two=two)
-            elif _overlap(one, two):
+            elif overlap(one, two):
                 message, mend = (
                     N_("“%(one)s” and “%(two)s” overlap."),
                     N_("Make each exclude the other."),
@@ -140,57 +88,12 @@ def duplicates(item: Item) -> Iterator[Finding]:
                 yield item.finding("overlapping-choices", message, mend, one=one, two=two)
 
 
-def are_same(one: str, two: str) -> bool:
-    """Tell whether two choices read the same: case, quotation marks and last points aside."""
-    figures = figure_of(one), figure_of(two)
-    if figures[0] and figures[0] == figures[1]:
-        return True
-    return _as_read(one) == _as_read(two)
-
-
-def are_names_of_one(one: str, two: str) -> bool:
-    """Tell whether one is the initials of the other, or both are known to mean one thing."""
-    names = {plain(without_article(text)) for text in (one, two)}
-    if any(names <= known for known in _ALIASES):
-        return True
-    short, long = sorted((one.strip(), two.strip()), key=len)
-    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", long))
-    return len(short) > 1 and short.isupper() and short.replace(".", "") == initials
-
-
-_ALIASES = tuple(
-    frozenset(names.split(", "))
-    for names in (
-        "usa, us, united states, america, united states of america",
-        "uk, united kingdom, great britain, britain",
-        "netherlands, holland",
-        "ussr, soviet union",
-        "iran, persia",
-        "istanbul, constantinople, byzantium",
-        "myanmar, burma",
-        "sri lanka, ceylon",
-        "beijing, peking",
-        "mumbai, bombay",
-        "everest, mount everest",
-        "water, h2o",
-        "carbon dioxide, co2",
-        "oxygen, o2",
-        "un, united nations",
-        "eu, european union",
-        "germany, federal republic of germany",
-        "first world war, world war i, great war",
-        "second world war, world war ii",
-        "sodium chloride, table salt, nacl",
-        *(f"{figure}, {word}" for figure, word in enumerate(_NUMERALS)),
-    )
-)
-
-
 def mixed_forms(item: Item) -> Iterator[Finding]:
     content = item.question.content
-    found = [_mixed(group) for group in item.groups]
+    found = [mixed(group) for group in item.groups]
     if isinstance(content, Matching):
-        found.append(_differ({text: _form(text) for text in _matches(content)}))
+        matches = (*(pair.match for pair in content.pairs), *content.extra)
+        found.append(mixed_figures(matches))
     for pair in found:
         if pair:
             message = N_("The choices are of different forms, such as “%(one)s” and “%(two)s”.")
@@ -309,116 +212,10 @@ CHOICE_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
 )
 
 
-def _as_read(text: str) -> str:
-    bare = " ".join(text.casefold().split()).strip("“”\"'‘’ ").rstrip(".;,")
-    return bare or text.strip()
-
-
 def _uncapitalised(text: str) -> str:
     """The first word small, unless it is a letter that names a choice."""
     first, _, rest = text.partition(" ")
     return text if len(first.strip(",")) == 1 else f"{first.casefold()} {rest}".strip()
-
-
-def _overlap(one: str, two: str) -> bool:
-    """Tell whether one choice holds the other: as words, or as a range of figures."""
-    ranges = _range(one), _range(two)
-    if ranges[0] and ranges[1] and ranges[0] != ranges[1]:
-        (low, high, is_open), (low2, high2, is_open2) = ranges[0], ranges[1]
-        return (is_open or is_open2) and max(low, low2) < min(high, high2)
-    if _form(one) != WORDS or _form(two) != WORDS:
-        return False
-    return _is_part(one, two) or _is_part(two, one)
-
-
-def _is_part(small: str, large: str) -> bool:
-    """“monarchy” in “constitutional monarchy”, “Oak” in “Oak or beech”; not “Sudan” in “South
-    Sudan”, nor “carbon” in “carbon dioxide”.
-    """
-    part, whole = (without_article(text).casefold().split() for text in (small, large))
-    if not part or len(part) >= len(whole):
-        return False
-    if whole[-len(part) :] == part:
-        return not set(whole[: -len(part)]) & _SAME_NAME_ELSEWHERE
-    after = [
-        word for at in range(len(whole) - len(part)) if whole[at : at + len(part)] == part
-        for word in whole[at + len(part) : at + len(part) + 1]
-    ]  # fmt: skip
-    is_name = small[:1].isupper() and any(word[:1].isupper() for word in large.split()[1:])
-    if not after or after[0] in _SAME_NAME_ELSEWHERE:
-        return False
-    return after[0] in _JOINERS or is_name
-
-
-_JOINERS_WORDS = "of in and or with from for at on by who which that near to"
-_JOINERS = frozenset(_JOINERS_WORDS.split())
-_FIGURE = r"(\d+(?:[ \u202f\u00a0,]\d{3})*(?:\.\d+)?)"
-_BETWEEN = re.compile(
-    rf"(?:from |between )?{_FIGURE} ?(?:to|and|–|-) ?{_FIGURE}\b\D*", re.IGNORECASE
-)
-_ABOVE = re.compile(
-    rf"(?:more than|over|at least|above|after|from) {_FIGURE}\b(?: or more)?\D*", re.I
-)
-_BELOW = re.compile(
-    rf"(?:less than|fewer than|under|up to|at most|below|before) {_FIGURE}\b\D*", re.I
-)
-_LAST = Decimal("1e30")
-
-
-def _range(text: str) -> tuple[Decimal, Decimal, bool] | None:
-    """What figures a choice covers, and whether it is a range; years from and to are a span."""
-    between = _BETWEEN.fullmatch(text.strip())
-    if between:
-        low, high = (numbers_in(figure)[0] for figure in between.groups())
-        is_span_of_years = all(re.fullmatch(r"1\d{3}|20\d\d", each) for each in between.groups())
-        return (low, high, True) if low < high and not is_span_of_years else None
-    above, below = _ABOVE.fullmatch(text.strip()), _BELOW.fullmatch(text.strip())
-    if above:
-        return numbers_in(above.group(1))[0], _LAST, True
-    if below:
-        return -_LAST, numbers_in(below.group(1))[0], True
-    figure = figure_of(text)
-    return (figure[0], figure[0], False) if figure else None
-
-
-def _mixed(group: Group) -> tuple[str, str] | None:
-    """Two choices of different forms; free words are all of one form unless their shape tells."""
-    forms = {text: _form(text) for text in group.texts}
-    found = set(forms.values())
-    if found == {YEAR, FIGURE}:
-        forms = dict.fromkeys(forms, FIGURE)
-    pairs = (_differ(kinds) for kinds in (forms, *_shapes(group)))
-    return next(filter(None, pairs), None)
-
-
-def _differ(kinds: Mapping[str, str]) -> tuple[str, str] | None:
-    one_of_each = {kind: text for text, kind in kinds.items()}
-    one, two, *_rest = (*one_of_each.values(), "", "")
-    return (one, two) if len(one_of_each) > 1 else None
-
-
-def _matches(content: Matching) -> tuple[str, ...]:
-    return (*(pair.match for pair in content.pairs), *content.extra)
-
-
-def _shapes(group: Group) -> Iterator[dict[str, str]]:
-    if _TITLES.search(group.stem):
-        return
-    wants_a_thing = re.match(r"(?:who|whom|which|what)\b", group.stem, re.IGNORECASE)
-    for pattern, name in _PHRASES:
-        if wants_a_thing or name != _PLACE:
-            yield {text: name if pattern.match(text) else WORDS for text in group.texts}
-    figures = {text: figure_of(text) for text in group.texts}
-    units = {text: figure[1].casefold() for text, figure in figures.items() if figure}
-    if len(units) == len(group.texts):
-        yield units
-
-
-def _form(text: str) -> str:
-    """How exact a date is, or whether there is a figure."""
-    if len(text) > LONGEST_FIGURE:
-        return WORDS
-    return next((form for pattern, form in _FORMS if pattern.fullmatch(text.strip())), WORDS)
 
 
 def _is_told(told: str, choice: str) -> bool:

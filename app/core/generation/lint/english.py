@@ -8,6 +8,8 @@ from app.core.generation.wording import has_words, plain
 from app.core.grading.lexicon import SCALES
 from app.core.values import MONTHS
 
+_NUMERAL_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+NUMERALS = tuple(_NUMERAL_WORDS.split())
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
 YEAR = re.compile(r"\b1\d{3}\b|\b20\d{2}\b|\bas of\b", re.IGNORECASE)
 _STOP_WORDS = (

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from app.core.generation.lint.choices import are_same
 from app.core.generation.lint.english import content_words, is_related
 from app.core.generation.lint.findings import Finding, Item
+from app.core.generation.lint.sameness import are_same
 from app.core.grading.numbers import ToleranceKind
 from app.core.messages import N_
 from app.core.questions import (

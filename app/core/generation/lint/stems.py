@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from app.core.generation.lint.english import YEAR, content_words, said, unquoted, without_article
+from app.core.generation.lint.english import NUMERALS, content_words, unquoted, without_article
 from app.core.generation.lint.findings import BLANK, MOST_READ, Finding, Item
 from app.core.generation.wording import has_words
 from app.core.messages import N_
@@ -12,32 +12,9 @@ from app.core.questions import Categorise, Cloze, Matching, MultipleAnswer, Orde
 FEWEST_WORDS, MOST_WORDS = 5, 28
 # “Spiders have eight legs.” says all.
 FEWEST_IN_A_STATEMENT = 4
-MOST_SENTENCES = 2
 # A figure of one or two digits stands in many a sum without being its answer.
 FEWEST_DIGITS = 3
-DEICTIC = (
-    *("now", "today", "currently", "recently", "nowadays", "this year", "last year", "so far"),
-    *("at present", "presently", "at the moment", "to date", "most recent", "latest", "newest"),
-    *("in recent years", "these days", "yesterday", "last month", "last week", "next year"),
-)
 _PARTS = (Matching, Ordering, Categorise, MultipleAnswer)
-_NUMERALS_WORDS = "one two three four five six seven eight nine ten eleven twelve"
-_NUMERALS = frozenset(_NUMERALS_WORDS.split())
-_CLAUSE_OF_ITS_OWN = re.compile(
-    r"\bnow (?:called|known|named)\b|\bknown today as\b|\bname\b.*\bknown today\b"
-)
-_OFFICE = re.compile(
-    r"\bis the (?:current |present )?(?:\w+ )?(?:president|prime minister|king|queen|emperor|pope|"
-    r"chancellor|monarch|governor|mayor|head of state|head of government|chief executive|CEO|"
-    r"secretary-general|champion|record holder|richest|most populous|tallest building)\b",
-    re.IGNORECASE,
-)
-_AGO = re.compile(
-    r"\b(?:a|an|one|two|three|four|five|ten|\d{1,2}|few|some) (?:day|week|month|year|decade)s?"
-    r" ago\b",
-    re.IGNORECASE,
-)
-_PEOPLED = re.compile(r"\b(?:is|has) (?:the |a )?population\b|\bhow many people live\b", re.I)
 _PRONOUNS = r"(?:he|she|they|it|him|them)"
 _STARTS = re.compile(rf"^(?:{_PRONOUNS}|his|her|their|its|this|these|those)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(
@@ -106,7 +83,6 @@ _ORDERS = frozenset(_ORDERS_WORDS.split())
 _TWICE = re.compile(r"\b([a-z]{2,}) \1\b")
 _MEANT_TWICE = frozenset(("that", "had", "is", "so", "very", "on", "in"))
 _LEFT_OVER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)|\blorem ipsum\b|\{\w*[}:]", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z]|$)")
 _INTERROGATIVE = ("single_choice", "short_answer", "numerical", "date", "flashcard")
 
 
@@ -126,7 +102,7 @@ def key_in_stem(item: Item) -> Iterator[Finding]:
 def _gives_away(stem: str, key: str) -> bool:
     bare = without_article(key)
     digits = re.sub(r"\D", "", bare)
-    if bare.casefold() in _NUMERALS or _is_alternative(stem, bare):
+    if bare.casefold() in NUMERALS or _is_alternative(stem, bare):
         return False
     if digits:
         is_figure = not re.search(r"[^\W\d]", bare)
@@ -283,35 +259,6 @@ def _slip_in(text: str) -> str:
     return next((one for one, two in ("()", "“”", "[]") if text.count(one) > text.count(two)), "")
 
 
-def undated(item: Item) -> Iterator[Finding]:
-    stem = _CLAUSE_OF_ITS_OWN.sub("", item.stem)
-    for word in said(stem, DEICTIC):
-        if not re.search(r"\bas of\b", stem):
-            message = N_("“%(word)s” will be wrong by the time it is read.")
-            yield item.finding("undated", message, N_("Write as of when."), word=word)
-    changing = _OFFICE.search(stem) or _PEOPLED.search(stem) or _AGO.search(stem)
-    if changing and not item.is_released and not YEAR.search(stem):
-        message = N_("“%(words)s” changes: the answer will be wrong one day.")
-        mend = N_("Write as of when.")
-        yield item.finding("undated", message, mend, words=changing.group())
-
-
-def explanation(item: Item) -> Iterator[Finding]:
-    if not item.explanation.strip():
-        message, mend = N_("Nothing explains the answer."), N_("Write one or two plain sentences.")
-        yield item.finding("missing-explanation", message, mend)
-    if len(_SENTENCE_END.findall(item.explanation)) > MOST_SENTENCES:
-        message = N_("The explanation has more than two sentences.")
-        yield item.finding("long-explanation", message, N_("Keep what explains the answer."))
-
-
-def citation(item: Item) -> Iterator[Finding]:
-    if not item.question.citations:
-        message = N_("Nobody can look it up: no paragraph is cited.")
-        yield item.finding("missing-citation", message, N_("Write cite = [{ paragraph = 3 }]."))
-
-
 STEM_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
-    *(key_in_stem, length, two_things, negation, dangling, unfocused, form, slips, undated),
-    *(explanation, citation),
+    *(key_in_stem, length, two_things, negation, dangling, unfocused, form, slips),
 )
