@@ -33,7 +33,7 @@ def addresses(world, method, **values):
 
 
 def numbers_of(rule):
-    return {name for name in rule.arguments if name.endswith("_id") and name != "fact_id"}
+    return {name for name in rule.arguments if name.endswith("_id")} - {"fact_id", "entity_id"}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -48,7 +48,7 @@ def test_a_number_no_row_can_have_is_not_there(world, owner, method):
 
 
 def test_a_word_with_nul_in_it_is_not_there(world, owner):
-    values = dict.fromkeys(("bank_uid", "fact_id", "question_uid"), NUL)
+    values = dict.fromkeys(("bank_uid", "entity_id", "fact_id", "question_uid"), NUL)
     for rule, address in addresses(world, "GET", **values):
         if values.keys() & rule.arguments - UNOWNED:
             assert owner.send("get", address).status_code == 404, rule
