@@ -213,8 +213,15 @@ def add(bank: Edited, _fact: Fact, _other: Fact) -> None:
     bank.facts.append(bank.fresh(bank.new_id()))
 
 
+def add_twin(bank: Edited, fact: Fact, _other: Fact) -> None:
+    """Another fact in the very same words: only its values tell it apart."""
+    twin = bank.fresh(bank.new_id())
+    twin.words = list(fact.words)
+    bank.facts.append(twin)
+
+
 EDITS = (
     reword, reword_the_question, correct, correct_and_reword, rename, rename_and_correct,
     rename_to_a_stranger, swap_ids, retire, bring_back, bring_back_otherwise, reuse_id, split,
-    merge, add_slot, remove_slot, ask_otherwise, add,
+    merge, add_slot, remove_slot, ask_otherwise, add, add_twin,
 )  # fmt: skip

@@ -172,3 +172,9 @@ def test_histories_stay_with_what_they_mean_on_postgresql(make, steps):
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_each_edit_by_itself_and_twice(make, edit):
     edit_and_release(make, [(edit, 0, 1), (edit, 0, 1)])
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_two_facts_alike_swap_their_ids_and_back(make):
+    swap = (editing.swap_ids, 0, 3)
+    edit_and_release(make, [(editing.add_twin, 0, 0), swap, (editing.correct, 3, 0), swap])
