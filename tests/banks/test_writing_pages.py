@@ -225,3 +225,24 @@ def test_a_bank_saved_as_it_was_is_not_changed(keeper, browser):
     sent = {**page.fields, "labels": labels, "content_note": note}
     browser.post("/banks/varn/edit", sent)
     assert db.session.query(Draft).count() == 0
+
+
+def test_a_bank_is_written_from_nothing_to_its_first_release(make, browser):
+    browser.sign_in(make.instructor())
+    text = "Rivers begin as springs.\nThe Ode is long."
+    browser.post("/banks/new", {**NEW, "text": text})
+    new = "/banks/rivers/facts/new"
+    page = browser.get(new)
+    braces = "The Ode is {length:number=900|about|km} long."
+    shown = browser.post(new, {**form_of(page, text=braces, cite="2"), "step": "show"}, 200)
+    assert 'name="slots-0-ask"' in shown.text
+    asked = {"slots-0-name": "length", "slots-0-value": "900", "slots-0-bound": "about",
+             "slots-0-unit": "km", "slots-0-ask": "About how many kilometres long is the Ode?",
+             "slots-0-kind": "number"}  # fmt: skip
+    browser.follow(browser.post(new, {**form_of(page, text=braces, cite="2"), **asked,
+                                      "step": "save"}))  # fmt: skip
+    page = browser.get("/banks/rivers/release")
+    assert "questions added" in page.text
+    assert "stop" not in page.text
+    browser.follow(browser.post("/banks/rivers/release"))
+    assert "about 900 km" in browser.get("/banks/rivers").text.replace("\u202f", " ")
