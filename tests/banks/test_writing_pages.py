@@ -246,3 +246,9 @@ def test_a_bank_is_written_from_nothing_to_its_first_release(make, browser):
     assert "stop" not in page.text
     browser.follow(browser.post("/banks/rivers/release"))
     assert "about 900 km" in browser.get("/banks/rivers").text.replace("\u202f", " ")
+
+
+def test_a_bank_called_new_has_an_address_of_its_own(make, browser):
+    browser.sign_in(make.instructor())
+    browser.post("/banks/new", {**NEW, "name": "New"})
+    assert "This bank has no facts yet." in browser.get("/banks/new-2").text

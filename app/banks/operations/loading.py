@@ -157,7 +157,7 @@ def create_bank(begun: Begun, *, owner_id: int, now: datetime) -> Bank:
 def _as_new(texts: Texts) -> Texts:
     """Under its own id if that is free, else under a fresh one."""
     bank_id = texts.source.bank.id
-    if bank_of(bank_id) is None:
+    if _is_free(bank_id):
         return _built(texts, _release_in(texts))
     fresh = _free_id(bank_id)
     pinned = _release_in(texts) or build(texts.source)
@@ -216,4 +216,9 @@ def _slug(name: str) -> str:
 def _free_id(wanted: str) -> str:
     base = wanted[:_LONGEST_ID].strip("-")
     names = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(name for name in names if bank_of(name) is None)
+    return next(filter(_is_free, names))
+
+
+def _is_free(bank_id: str) -> bool:
+    """No bank has it, and it is not the word under which banks begin: /banks/new."""
+    return bank_id != "new" and bank_of(bank_id) is None
