@@ -166,7 +166,8 @@ def test_what_was_typed_survives_a_reload(write):
     field(page, "The fact, in your own words").fill("The old pier is 312 m long.")
     page.reload()
     expect(field(page, "The fact, in your own words")).to_have_value("The old pier is 312 m long.")
-    expect(page.get_by_text("Draft kept on this device")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Draft kept on this device")
+    expect(page.locator(".draft-words")).to_be_visible()
     page.get_by_role("button", name="Drop it").click()
     expect(field(page, "The fact, in your own words")).to_have_value("The new pier is 312 m long.")
 

@@ -127,6 +127,7 @@ customElements.define(
 
     #keep(): void {
       sessionStorage.setItem(this.#name, JSON.stringify({ body: String(this.#body("show")) } satisfies Kept));
+      this.#offerToDrop();
     }
 
     /** What was typed before the page was left comes back through the server, rows and all. */
@@ -143,10 +144,12 @@ customElements.define(
           if (!next) return;
           this.replaceChildren(...next.childNodes);
           this.#offerToDrop();
+          this.#say(this.dataset["kept"] ?? "");
         });
     }
 
     #offerToDrop(): void {
+      if (this.querySelector(".draft-words")) return;
       const line = document.createElement("p");
       line.className = "hint draft-words";
       line.textContent = `${this.dataset["kept"]} `;
@@ -159,7 +162,7 @@ customElements.define(
         location.reload();
       });
       line.append(drop);
-      this.prepend(line);
+      this.querySelector(".editor-actions")?.after(line);
     }
 
     #submitted(event: SubmitEvent): void {
