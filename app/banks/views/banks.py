@@ -103,7 +103,7 @@ def _questions(bank: Bank, person: Visitor) -> str:
         skills=[("", gettext("All")), *SKILLS.items()],
         looks=[
             ("", gettext("All")),
-            (queries.WAITING, gettext("Waiting for a look")),
+            (queries.WAITING, gettext("Waiting")),
             *DECISIONS.items(),
         ],
         bank=bank,
