@@ -96,15 +96,14 @@ class JudgedChoice:
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
     """A row after the answer. `name` is the key in a stored answer of rows, `id` the item in a
-    stored order, `right_id` the option that belongs here; `right` says it in words, or is what is
-    known of an item put in order ("June 2023").
+    stored order; `right` says what belongs here, or what is known of an item put in order ("June
+    2023").
     """
 
     name: str
     id: str
     text: str
     right: str
-    right_id: str = ""
     why: str = ""
 
 

@@ -130,7 +130,7 @@ def grade(sheet: Sheet, answer: Answer) -> Grade:
 
 def solution(sheet: Sheet) -> Solution:
     rows = tuple(
-        JudgedRow(name, row.id, row.text, sheet.text_of(row.right), row.right, row.why)
+        JudgedRow(name, row.id, row.text, sheet.text_of(row.right), row.why)
         for name, row in sheet.named
     )
     spans = [span for row in rows for span in (Span(f"; {row.text}: "), Span(row.right, True))]
@@ -161,15 +161,18 @@ def samples(sheet: Sheet) -> Samples:
 
 
 def form_of(sheet: Sheet, answer: object) -> Form:
-    """Of a mapping of rows to options, each by name, id or words."""
+    """Of a mapping of rows to options: rows by name, as it is stored, or by id or words."""
     if not isinstance(answer, Mapping):
         raise BadAnswer(N_("Give one answer for each row."))
+    named = answer if answer.keys() <= dict(sheet.named).keys() else _named(sheet, answer)
+    return {f"answer-{name}": [id_said(sheet.options, said)] for name, said in named.items()}
+
+
+def _named(sheet: Sheet, answer: Mapping[str, object]) -> Mapping[str, object]:
     names = {row.id: name for name, row in sheet.named}
-    ids = (*sheet.names, *(ShownChoice(row.id, row.text) for row in sheet.rows))
-    return {
-        f"answer-{names.get(row, row)}": [id_said(sheet.options, option)]
-        for row, option in ((id_said(ids, key), value) for key, value in answer.items())
-    }
+    rows = [ShownChoice(row.id, row.text) for row in sheet.rows]
+    said = ((id_said(rows, key), value) for key, value in answer.items())
+    return {names.get(row, row): value for row, value in said}
 
 
 def _answers(sheet: Sheet, answer: Answer) -> dict[str, str]:
