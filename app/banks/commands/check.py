@@ -19,7 +19,6 @@ from app.core.generation import (
     Balance,
     Finding,
     Fingerprint,
-    Severity,
     balance,
     balance_of,
     build,
@@ -42,7 +41,7 @@ class Checked:
 
     @property
     def errors(self) -> int:
-        return sum(each.severity is Severity.ERROR for each in self.findings)
+        return sum(each.is_error for each in self.findings)
 
     @property
     def warnings(self) -> int:

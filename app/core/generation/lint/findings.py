@@ -35,6 +35,11 @@ class Finding:
     message: Words
     mend: Words
 
+    @property
+    def is_error(self) -> bool:
+        """Does it stop a release?"""
+        return self.severity is Severity.ERROR
+
     def __str__(self) -> str:
         return f"{self.severity} {self.code}: {self.where}: {self.message} {self.mend}"
 
