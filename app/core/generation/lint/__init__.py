@@ -7,7 +7,7 @@ from app.core.generation.article import Fingerprint
 from app.core.generation.lineage import named
 from app.core.generation.lint.alike import near_duplicates
 from app.core.generation.lint.choices import CHOICE_RULES
-from app.core.generation.lint.codes import CODES, SEVERITIES, Code, Severity
+from app.core.generation.lint.codes import CODES, Code, Severity
 from app.core.generation.lint.cues import CUE_RULES
 from app.core.generation.lint.facts import Told, copied_words, fact_rules, question_rules
 from app.core.generation.lint.fairness import FAIRNESS_RULES
@@ -22,16 +22,13 @@ from app.core.questions import Question
 
 __all__ = [
     "CODES",
-    "SEVERITIES",
     "Code",
     "Finding",
     "Severity",
-    "Told",
     "finding",
     "lint",
     "lint_question",
     "lint_questions",
-    "lint_released",
 ]
 
 # Of fewer questions it cannot be told whether a source leaves something out on purpose.
@@ -50,16 +47,8 @@ def lint(source: Source, release: Release, article: Fingerprint) -> list[Finding
     bank = Told(source, article.runs)
     findings = list(fact_rules(source, release, article))
     for question in release.questions:
-        findings += lint_released(bank, question)
+        findings += _released(bank, question)
     return sorted(dict.fromkeys(findings), key=lambda each: (each.severity, each.where, each.code))
-
-
-def lint_released(bank: Told, question: ReleasedQuestion) -> list[Finding]:
-    """What to mend in one question of a bank: what `lint` would say of it."""
-    where = f"{question.fact} {question.slot}".rstrip()
-    loaded = bank.source.bank.loaded
-    item = Item(question.question, where, is_released=True, loaded=loaded)
-    return [*_wording(item), *question_rules(bank, question, item)]
 
 
 def lint_question(question: Question, runs: frozenset[str] = frozenset()) -> list[Finding]:
@@ -90,6 +79,14 @@ def lint_questions(
         )
         found.append(finding("near-duplicate", one, message, mend, other=two))
     return [replace(each, severity=Severity.WARNING) for each in found]
+
+
+def _released(bank: Told, question: ReleasedQuestion) -> list[Finding]:
+    """What to mend in one question of a bank: what `lint` would say of it."""
+    where = f"{question.fact} {question.slot}".rstrip()
+    loaded = bank.source.bank.loaded
+    item = Item(question.question, where, is_released=True, loaded=loaded)
+    return [*_wording(item), *question_rules(bank, question, item)]
 
 
 def _wording(item: Item) -> Iterator[Finding]:

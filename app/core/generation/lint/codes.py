@@ -87,4 +87,3 @@ CODES: Mapping[str, Code] = {
     "unsound": _stops(N_("It cannot work as it is")),
     "unreadable": _stops(N_("It cannot be read")),
 }
-SEVERITIES: Mapping[str, Severity] = {name: code.severity for name, code in CODES.items()}

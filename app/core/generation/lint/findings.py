@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.core.generation.lint.codes import SEVERITIES, Severity
+from app.core.generation.lint.codes import CODES, Severity
 from app.core.messages import Words
 from app.core.questions import (
     Choice,
@@ -46,7 +46,7 @@ class Finding:
 
 def finding(code: str, where: str, message: str, mend: str, **params: str | int) -> Finding:
     """Both templates are filled by the same `params`."""
-    return Finding(code, SEVERITIES[code], where, Words(message, params), Words(mend, params))
+    return Finding(code, CODES[code].severity, where, Words(message, params), Words(mend, params))
 
 
 @dataclass(frozen=True, slots=True)
