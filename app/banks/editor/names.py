@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.generation.source import EntityKind
-
 LONGEST_ID = 80
 _JOINTS = re.compile(r"\s*[+;]\s*")
 _SPOKEN_JOINTS = re.compile(r",? and |, ")
@@ -81,10 +79,6 @@ def new_id(words: str, taken: Iterable[str]) -> str:
         number += 1
         found = f"{base}-{number}"
     return found
-
-
-def kinds() -> tuple[str, ...]:
-    return tuple(EntityKind)
 
 
 def _spellings(table: Mapping[str, Any]) -> list[str]:

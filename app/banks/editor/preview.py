@@ -7,7 +7,7 @@ from random import Random
 from app.banks.feedback import Feedback, feedback_of
 from app.banks.operations.drafts import Part, Table, WorkingCopy
 from app.banks.queries.facts import prompt_in_words
-from app.core.generation import Finding, Problem, Release, Severity, Source, lint
+from app.core.generation import Finding, Problem, Release, Source, lint
 from app.core.generation.article import copied
 from app.core.generation.building import questions_of
 from app.core.generation.release import ReleasedQuestion
@@ -66,10 +66,6 @@ class Asked:
     @property
     def reason(self) -> str:
         return self.judged.verdict.reason if self.judged.verdict else ""
-
-    @property
-    def has_errors(self) -> bool:
-        return any(each.severity is Severity.ERROR for each in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
