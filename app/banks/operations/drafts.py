@@ -139,7 +139,7 @@ class WorkingCopy:
                 broken = {problem.where for problem in error.problems}
                 fewer = _without(tables, broken)
                 if fewer == tables and bank is self._released_bank:
-                    return self.texts.source, problems
+                    return self._named(parse(bank, {})), problems
                 # What cannot be placed is wrong with the bank itself: read it as released.
                 bank = self._released_bank if fewer == tables else bank
                 tables = fewer
