@@ -4,14 +4,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.banks import queries
-from app.banks.editor.comparing import differences
 from app.banks.forms import BankForm
 from app.banks.models import Bank
-from app.banks.operations import drafts
-from app.banks.operations.drafts import Changed, Part, working_copy
+from app.banks.operations.drafts import Part, working_copy
 from app.banks.views.blueprint import blueprint
-from app.web import clock
-from app.web.errors import ChangedMeanwhile
+from app.banks.views.saving import save
 from app.web.translate import gettext
 from app.web.visitor import visitor
 
@@ -29,17 +26,8 @@ def write_bank(bank_uid: str) -> ResponseReturnValue:
     part, form = _part(bank), BankForm()
     if not form.validate():
         return _page(bank, part, form), 422
-    table, version = form.table(part.written or {}), form.version.data or 0
-    try:
-        drafts.save_draft(
-            bank, "bank", "", table, version=version, by=visitor().id, now=clock.now()
-        )
-    except Changed as changed:
-        raise ChangedMeanwhile(
-            differences(table, changed.theirs.written or {}, BankForm(formdata=None)),
-            version=str(changed.theirs.version),
-            url=url_for(".edit_bank", bank_uid=bank.uid),
-        ) from changed
+    again = url_for(".edit_bank", bank_uid=bank.uid)
+    save(bank, part, form.table(part.written or {}), form, again)
     flash(gettext("Saved."), "status")
     return redirect(url_for(".release", bank_uid=bank.uid), 303)
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from app.banks import queries
 from app.banks.editor import preview, writing
-from app.banks.editor.comparing import differences
 from app.banks.editor.marks import Span
 from app.banks.editor.names import Names, new_id
 from app.banks.editor.preview import Preview
@@ -16,14 +15,14 @@ from app.banks.editor.writing import Writing
 from app.banks.forms import FactForm, control_of
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import Changed, WorkingCopy, working_copy
+from app.banks.operations.drafts import WorkingCopy, working_copy
 from app.banks.views.blueprint import blueprint
+from app.banks.views.saving import remove, save
 from app.core.generation import Problem
 from app.core.generation.source import EntityKind
 from app.db import db
 from app.web import clock
 from app.web.bounds import without_nul
-from app.web.errors import ChangedMeanwhile
 from app.web.limits import limiter
 from app.web.translate import gettext, ngettext, translated
 from app.web.visitor import visitor
@@ -73,12 +72,7 @@ def removal(bank_uid: str, fact_id: str) -> str:
 def remove_fact(bank_uid: str, fact_id: str) -> ResponseReturnValue:
     bank = queries.kept_bank(visitor(), bank_uid)
     copy = working_copy(bank)
-    part = copy.part("fact", _known(bank, copy, fact_id))
-    drafts.save_draft(
-        bank, "fact", part.key, None, version=part.version, by=visitor().id, now=clock.now()
-    )
-    flash(gettext("It goes with the next release. Until then it can be brought back."), "status")
-    return redirect(url_for(".release", bank_uid=bank.uid), 303)
+    return remove(bank, copy.part("fact", _known(bank, copy, fact_id)))
 
 
 @blueprint.post("/banks/<bank_uid>/facts/<fact_id>/restoration")
@@ -168,21 +162,11 @@ def _with_name(bank: Bank, now: Writing, control: str) -> Writing:
 def _save(bank: Bank, now: Writing, form: FactForm) -> ResponseReturnValue:
     if _refused(now, form):
         return _page(bank, now, form), 422
-    table = now.table
-    try:
-        drafts.save_draft(
-            bank, "fact", now.id, table, version=now.version, by=visitor().id, now=clock.now()
-        )
-    except Changed as changed:
-        theirs = changed.theirs
-        raise ChangedMeanwhile(
-            differences(table, theirs.written or {}, FactForm(formdata=None)),
-            version=str(theirs.version),
-            url=url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id),
-        ) from changed
+    here = url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id)
+    save(bank, now.copy.part("fact", now.id), now.table, form, here)
     shown = _preview(now)
-    flash(f"{gettext('Saved.')} {summary(shown) or _count(len(shown.problems))}", "status")
-    return redirect(url_for(".edit_fact", bank_uid=bank.uid, fact_id=now.id), 303)
+    flash(f"{gettext('Saved.')} {_summary(shown) or _count(len(shown.problems))}", "status")
+    return redirect(here, 303)
 
 
 def _refused(now: Writing, form: FactForm) -> bool:
@@ -197,7 +181,7 @@ def _refused(now: Writing, form: FactForm) -> bool:
     return bool(form.lines)
 
 
-def summary(shown: Preview) -> str:
+def _summary(shown: Preview) -> str:
     """ "7 questions, 1 with a warning"; nothing of a fact that cannot be read yet."""
     if shown.problems:
         return ""
@@ -231,7 +215,7 @@ def _page(bank: Bank, now: Writing, form: FactForm | None = None) -> str:
         form=form,
         writing=now,
         preview=shown,
-        summary=_count(len(problems)) if problems else summary(shown),
+        summary=_count(len(problems)) if problems else _summary(shown),
         problems=problems,
         errors=form.lines if is_refused else [],
         refused=translated(now.refused) if now.refused else "",

@@ -1,21 +1,18 @@
 """The names of a bank: who and what its facts are about."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.banks import queries
-from app.banks.editor.comparing import differences
 from app.banks.editor.names import Names, new_id
 from app.banks.forms import NameForm
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import Changed, Part, Table, working_copy
+from app.banks.operations.drafts import Part, Table, working_copy
 from app.banks.views.blueprint import blueprint, searched, tabs
-from app.web import clock
-from app.web.errors import ChangedMeanwhile
+from app.banks.views.saving import remove, save
 from app.web.translate import gettext
 from app.web.visitor import visitor
 
@@ -80,12 +77,7 @@ def name_removal(bank_uid: str, entity_id: str) -> str:
 @blueprint.post("/banks/<bank_uid>/names/<entity_id>/removal")
 def remove_name(bank_uid: str, entity_id: str) -> ResponseReturnValue:
     bank = queries.kept_bank(visitor(), bank_uid)
-    part = _part(bank, entity_id)
-    drafts.save_draft(
-        bank, "entity", part.key, None, version=part.version, by=visitor().id, now=clock.now()
-    )
-    flash(gettext("It goes with the next release. Until then it can be brought back."), "status")
-    return redirect(url_for(".release", bank_uid=bank.uid), 303)
+    return remove(bank, _part(bank, entity_id))
 
 
 @blueprint.post("/banks/<bank_uid>/names/<entity_id>/restoration")
@@ -111,18 +103,8 @@ def _part(bank: Bank, entity_id: str) -> Part:
 
 
 def _save(bank: Bank, part: Part, form: NameForm) -> ResponseReturnValue:
-    table: dict[str, Any] = form.table(part.key, part.written or {})
-    version = form.version.data or 0
-    try:
-        drafts.save_draft(
-            bank, "entity", part.key, table, version=version, by=visitor().id, now=clock.now()
-        )
-    except Changed as changed:
-        raise ChangedMeanwhile(
-            differences(table, changed.theirs.written or {}, NameForm(formdata=None)),
-            version=str(changed.theirs.version),
-            url=url_for(".edit_name", bank_uid=bank.uid, entity_id=part.key),
-        ) from changed
+    again = url_for(".edit_name", bank_uid=bank.uid, entity_id=part.key)
+    save(bank, part, form.table(part.key, part.written or {}), form, again)
     flash(gettext("Saved."), "status")
     return redirect(url_for(".names", bank_uid=bank.uid, _anchor=f"name-{part.key}"), 303)
 
