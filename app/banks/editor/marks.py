@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+Step = tuple[str, int, int, int, int]
+"""What is done to the letters from one place to another, and where they lie then."""
+
+MOST_COMPARED = 250
 _WORD = re.compile(r"\S+")
 _EDGES = ' \t\n\u00a0\u202f.,;:!?“”‘"()'
 
@@ -50,7 +55,7 @@ def moved(span: Span, was: str, now: str) -> Span:
     """Where the words lie after an edit; an empty span if they are gone."""
     if was == now:
         return span
-    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    span, steps = Span(span.start, min(span.end, len(was))), _steps(was, now)
     kept = [(a, b, c) for step, a, b, c, _d in steps if step == "equal"]
     if not any(a < span.end and span.start < b for a, b, _c in kept):
         return Span(0, 0)
@@ -59,7 +64,34 @@ def moved(span: Span, was: str, now: str) -> Span:
     return Span(start, end)
 
 
-def _at(place: int, step: tuple[str, int, int, int, int], *, is_end: bool = False) -> int:
+# Every row of a form asks for the same two sentences.
+@lru_cache(maxsize=8)
+def _steps(was: str, now: str) -> tuple[Step, ...]:
+    """From one sentence to the other, letter by letter between what both begin and end with.
+
+    Comparing takes the square of that length and more, so that much is taken as written anew.
+    """
+    start = _alike(was, now)
+    end = _alike(was[start:][::-1], now[start:][::-1])
+    old, new = was[start : len(was) - end], now[start : len(now) - end]
+    if max(len(old), len(new)) <= MOST_COMPARED:
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    else:
+        steps = [("replace", 0, len(old), 0, len(new))]
+    return (
+        ("equal", 0, start, 0, start),
+        *((name, a + start, b + start, c + start, d + start) for name, a, b, c, d in steps),
+        ("equal", len(was) - end, len(was), len(now) - end, len(now)),
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _at(place: int, step: Step, *, is_end: bool = False) -> int:
     """What replaces a marked letter is marked as well."""
     name, a, _b, c, d = step
     if name == "equal":
