@@ -17,13 +17,7 @@ from app.banks.archive import BadArchive, pack, unpack
 from app.banks.folder import Texts
 from app.banks.models import Bank, Fact, Question
 from app.banks.operations import apply_release, folder_of
-from app.banks.operations.drafts import (
-    NotReleased,
-    judge_question,
-    release_draft,
-    save_draft,
-    working_copy,
-)
+from app.banks.operations.drafts import NotReleased, judge_question, release_draft, save_draft
 from app.banks.operations.loading import (
     Begun,
     create_bank,
@@ -33,6 +27,7 @@ from app.banks.operations.loading import (
     load,
     look_inside,
 )
+from app.banks.operations.working import working_copy
 from app.core.generation import BadRelease, BadSource, Decision, Verdict
 from app.db import db
 from tests.banks import town
@@ -266,7 +261,7 @@ def test_a_bank_with_a_past_downloads_loads_and_downloads_as_the_same_bytes(make
     for key, written in (("pier-length", None), ("vhc", {"id": "vhc", **NEW})):
         version = working_copy(bank).part("fact", key).version
         save_draft(bank, "fact", key, written, version=version, by=person.id, now=NOW)
-    release_draft(bank, only_approved=True, by=person.id, now=NOW)
+    release_draft(bank, only_approved=True, now=NOW)
     data = pack(folder_of(bank))
     assert folder_of(bank).release.withheld
     db.session.delete(bank)
@@ -304,7 +299,7 @@ def test_a_bank_begins_in_the_browser_without_keeping_the_articles_text(make):
     }  # fmt: skip
     save_draft(bank, "fact", "height", fact, version=0, by=person.id, now=NOW)
     assert working_copy(bank).readable()[1] == ()
-    release_draft(bank, by=person.id, now=NOW)
+    release_draft(bank, now=NOW)
     assert folder_of(bank).release.questions
     other = create_bank(BEGUN, owner_id=person.id, now=NOW)
     assert other.uid == "mont-velan-its-neighbours-2"

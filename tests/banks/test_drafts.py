@@ -15,8 +15,8 @@ from app.banks.operations.drafts import (
     plan_draft,
     release_draft,
     save_draft,
-    working_copy,
 )
+from app.banks.operations.working import working_copy
 from app.core.generation import BadEdit, BadSource, Decision, Edits, Rewording
 from app.db import db
 from tests.banks import town
@@ -120,7 +120,7 @@ def test_releasing_takes_the_drafts_over_and_keeps_every_comment(make):
     planned = plan_draft(bank)
     assert (planned.number, planned.errors) == (2, ())
     assert planned.plan.key_changed
-    applied = release_draft(bank, by=None, now=NOW)
+    applied = release_draft(bank, now=NOW)
     db.session.commit()
     texts = folder_of(bank)
     assert applied.is_changed
@@ -136,7 +136,7 @@ def test_errors_refuse_a_release_and_say_where_and_how_to_mend_them(make):
     save(bank, "founded", table(bank, "founded", ask={"when": "When in 1623 was Varn founded?"}))
     assert plan_draft(bank).errors
     with pytest.raises(NotReleased, match="founded"):
-        release_draft(bank, by=None, now=NOW)
+        release_draft(bank, now=NOW)
     assert bank.release == 1
     assert len(db.session.scalars(select(Draft)).all()) == 1
 
@@ -146,7 +146,7 @@ def test_a_draft_that_cannot_be_read_refuses_a_release(make):
     save(bank, "founded", table(bank, "founded", text="No slot and no stop"))
     assert plan_draft(bank).plan is None
     with pytest.raises(BadSource):
-        release_draft(bank, by=None, now=NOW)
+        release_draft(bank, now=NOW)
 
 
 def test_a_newer_folder_keeps_the_drafts_and_the_verdicts(make):
@@ -157,7 +157,7 @@ def test_a_newer_folder_keeps_the_drafts_and_the_verdicts(make):
     copy = working_copy(bank)
     assert [part.key for part in copy.drafted] == ["founded"]
     assert len(copy.verdicts) == 1
-    release_draft(bank, by=None, now=NOW)
+    release_draft(bank, now=NOW)
     facts = {fact["id"]: fact for fact in tomllib.loads(folder_of(bank).facts_toml)["fact"]}
     assert "1632" in facts["founded"]["text"]
     assert "1797" in facts["lighthouse"]["text"]
@@ -167,14 +167,14 @@ def test_a_rejected_question_is_left_out_and_may_come_back(make):
     bank = make.bank()
     question = asked(bank, "sister-town", "single_choice")
     judge(bank, question, Decision.REJECTED, reason="Quill could be right as well.")
-    release_draft(bank, by=None, now=NOW)
+    release_draft(bank, now=NOW)
     assert not active(question.uid)
     texts = folder_of(bank)
     assert "Quill could be right" in texts.verdicts_toml
     assert question.uid in {each.uid for each in texts.release.withheld}
     assert town.build(texts.source, texts.release, texts.verdicts) == texts.release
     judge(bank, question, None)
-    release_draft(bank, by=None, now=NOW)
+    release_draft(bank, now=NOW)
     assert active(question.uid)
     assert folder_of(bank).verdicts_toml == ""
 
@@ -188,7 +188,7 @@ def test_an_edited_question_is_asked_in_the_keepers_words_until_it_is_generated_
         choices=(Rewording(wrong, why="Nobody came from there."),),
     )
     judge(bank, question, Decision.EDITED, edits=edits)
-    release_draft(bank, by=None, now=NOW)
+    release_draft(bank, now=NOW)
     released = folder_of(bank).release.by_uid[question.uid]
     assert released.prompt == edits.prompt
     assert released.key_hash == question.key_hash
@@ -197,7 +197,7 @@ def test_an_edited_question_is_asked_in_the_keepers_words_until_it_is_generated_
     assert texts.release == town.build(texts.source, texts.release, texts.verdicts)
     ask = {"origin": "Out of which town did the first settlers of the harbour come?"}
     save(bank, "sister-town", table(bank, "sister-town", ask=ask))
-    release_draft(bank, by=None, now=NOW)
+    release_draft(bank, now=NOW)
     assert folder_of(bank).release.by_uid[question.uid].prompt == ask["origin"]
 
 
@@ -224,7 +224,7 @@ def test_only_what_is_approved_is_new(make):
     every = plan_draft(bank).plan.added
     card = next(each for each in every if each.type == "flashcard" and "market" in each.fact)
     judge(bank, card, Decision.APPROVED)
-    release_draft(bank, only_approved=True, by=None, now=NOW)
+    release_draft(bank, only_approved=True, now=NOW)
     release = folder_of(bank).release
     assert release.is_approved_only
     assert {uid for uid in release.by_uid if uid not in held} == {card.uid}
@@ -243,8 +243,8 @@ def test_discarding_a_draft_brings_back_what_is_released(make):
 
 def test_releasing_what_nobody_changed_writes_nothing(make):
     bank = make.bank()
-    assert not release_draft(bank, by=None, now=NOW).is_changed
+    assert not release_draft(bank, now=NOW).is_changed
     save(bank, "founded", corrected(bank))
-    assert release_draft(bank, by=None, now=NOW).is_changed
-    assert not release_draft(bank, by=None, now=NOW).is_changed
+    assert release_draft(bank, now=NOW).is_changed
+    assert not release_draft(bank, now=NOW).is_changed
     assert bank.release == 2

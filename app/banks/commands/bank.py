@@ -22,11 +22,10 @@ from app.core.generation import (
     Finding,
     Plan,
     Release,
-    Severity,
     Turn,
-    build,
     fingerprint,
     lint,
+    rebuild,
 )
 from app.db import db, writing
 from app.web import clock
@@ -74,8 +73,7 @@ def build_(folder: Folder, upon: TextIO | None, as_json: bool) -> None:
     """Write questions.json, unless the check finds errors."""
     source = folder.source()
     last = Release.from_json(upon.read()) if upon else folder.last_release()
-    waits = last is not None and last.is_approved_only
-    release = build(source, last, folder.verdicts(), is_approved_only=waits)
+    release = rebuild(source, last, folder.verdicts())
     _stop_at_errors(lint(source, release, folder.article()))
     folder.write_release(release)
     table = {
@@ -164,7 +162,7 @@ def keeper(uid: str, address: str) -> None:
 
 
 def _stop_at_errors(findings: Iterable[Finding]) -> None:
-    errors = [str(each) for each in findings if each.severity is Severity.ERROR]
+    errors = [str(each) for each in findings if each.is_error]
     if errors:
         raise Refused("\n".join((*errors, f"{len(errors)} errors stop the release.")))
 
@@ -172,8 +170,7 @@ def _stop_at_errors(findings: Iterable[Finding]) -> None:
 def _built(folder: Folder) -> Texts:
     """The folder's files, refused where the facts have moved on since the questions were built."""
     texts, release = folder.texts(), folder.release()
-    waits = release.is_approved_only
-    if build(texts.source, release, texts.verdicts, is_approved_only=waits) != release:
+    if rebuild(texts.source, release, texts.verdicts) != release:
         raise BadRelease(
             f"{folder.path / RELEASED} was not built from these facts. "
             f"Build it: flask bank build {folder.path}"

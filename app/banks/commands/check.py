@@ -21,10 +21,10 @@ from app.core.generation import (
     Fingerprint,
     balance,
     balance_of,
-    build,
     finding,
     lint,
     lint_questions,
+    rebuild,
 )
 
 STDIN = "-"
@@ -90,8 +90,7 @@ def _check_folder(path: Path) -> Checked:
 
 def _check_bank(folder: Folder) -> Checked:
     source, last, article = folder.source(), folder.last_release(), folder.article()
-    waits = last is not None and last.is_approved_only
-    release = build(source, last, folder.verdicts(), is_approved_only=waits)
+    release = rebuild(source, last, folder.verdicts())
     return Checked(lint(source, release, article), balance(release, source, article))
 
 

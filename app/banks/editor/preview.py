@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from app.banks.feedback import Feedback, feedback_of
-from app.banks.operations.drafts import Part, Table, WorkingCopy
+from app.banks.operations.working import Part, Table, WorkingCopy
 from app.banks.queries.facts import prompt_in_words
 from app.core.generation import Finding, Problem, Release, Source, lint
 from app.core.generation.article import copied

@@ -9,7 +9,7 @@ from app.banks.editor.facts import FactText, read_table, write_table
 from app.banks.editor.marks import Piece, Span, moved, pieces
 from app.banks.editor.names import Names, new_id
 from app.banks.editor.sentence import CannotMark
-from app.banks.operations.drafts import Table, WorkingCopy
+from app.banks.operations.working import Table, WorkingCopy
 from app.core.generation.slots import NAME
 from app.core.generation.source import SPEAKER
 from app.core.messages import N_, Words

@@ -1,15 +1,9 @@
-"""What keepers change in a bank before it is released: drafts of parts, verdicts on questions.
-
-The working copy is the folder as last released with the drafts laid over it. A part is the bank
-itself (key ""), an entity, a fact or a sorting, each a table as `facts.toml` would hold it.
-"""
+"""What keepers change in a bank before it is released: drafts of parts, verdicts on questions."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -17,36 +11,35 @@ from app.banks.folder import Texts
 from app.banks.models import Bank, Draft
 from app.banks.models import Verdict as VerdictRow
 from app.banks.operations.releases import Applied, apply_release, folder_of, plan_release
-from app.banks.operations.verdicts import verdicts_of, write
+from app.banks.operations.verdicts import write
+from app.banks.operations.working import (
+    BANK,
+    Part,
+    Table,
+    WorkingCopy,
+    undrafted,
+    working_copy,
+)
 from app.core.generation import (
     BadSource,
     Decision,
     Edits,
     Finding,
-    Fingerprint,
     Plan,
     Problem,
     Release,
     ReleasedQuestion,
-    Severity,
     Source,
     Verdict,
     build,
     edited,
     lint,
-    named,
-    parse,
     questions_of,
     rewritten,
     rewritten_bank,
     verdicts_toml,
 )
-from app.core.generation.identity import hash_of
 from app.db import db
-
-PARTS = ("entity", "fact", "sorting")
-BANK = "bank"
-Table = Mapping[str, Any]
 
 
 class Changed(ValueError):
@@ -65,101 +58,6 @@ class NotReleased(ValueError):
         self.findings = findings
 
 
-class NoFolder(LookupError):
-    """The bank was last released before its files were kept: apply its folder once more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One table of the working copy. `written` None: it is to be removed.
-
-    `version` is what `save_draft` wants back; it is above 0 where there is a draft, and otherwise
-    stands for what is released.
-    """
-
-    part: str
-    key: str
-    written: Table | None
-    version: int = 0
-    released: Table | None = None
-
-    @property
-    def is_drafted(self) -> bool:
-        return self.version > 0
-
-
-@dataclass(frozen=True)
-class WorkingCopy:
-    """`parts` by (part, key), in the order of the file; what drafts add comes last."""
-
-    bank_id: int
-    parts: Mapping[tuple[str, str], Part]
-    article: Fingerprint
-    pinned: Release
-    verdicts: tuple[Verdict, ...]
-    texts: Texts
-
-    def part(self, part: str, key: str) -> Part:
-        """The part as it would be released; an empty one of version 0 if there is none."""
-        return self.parts.get((part, key), Part(part, key, None))
-
-    def tables(self, part: str) -> tuple[Table, ...]:
-        """Every entity, fact or sorting that is not to be removed."""
-        rows = (each.written for each in self.parts.values() if each.part == part)
-        return tuple(row for row in rows if row is not None)
-
-    @property
-    def drafted(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts.values() if part.is_drafted)
-
-    def source(self) -> Source:
-        """The whole bank as drafted, under the names its histories go by; raise BadSource."""
-        return self._named(parse(self._bank, self._tables))
-
-    def readable(self) -> tuple[Source, tuple[Problem, ...]]:
-        """What can be read, and what is wrong with the rest: one broken draft hides no other."""
-        return self._readable
-
-    def id_of(self, fact_uid: str) -> str:
-        """The id in facts.toml of a fact by its uid in the database; "" if it is not there."""
-        name = fact_uid.partition("/")[2]
-        told = (told.fact for told in self.pinned.lineages if told.name == name)
-        known = next(told, name)
-        return known if ("fact", known) in self.parts else ""
-
-    @cached_property
-    def _readable(self) -> tuple[Source, tuple[Problem, ...]]:
-        bank, tables = self._bank, self._tables
-        problems: tuple[Problem, ...] = ()
-        while True:
-            try:
-                return self._named(parse(bank, tables)), problems
-            except BadSource as error:
-                problems = problems or error.problems
-                broken = {problem.where for problem in error.problems}
-                fewer = _without(tables, broken)
-                if fewer == tables and bank is self._released_bank:
-                    return self._named(parse(bank, {})), problems
-                # What cannot be placed is wrong with the bank itself: read it as released.
-                bank = self._released_bank if fewer == tables else bank
-                tables = fewer
-
-    @property
-    def _bank(self) -> Table:
-        return self.part(BANK, "").written or {}
-
-    @cached_property
-    def _released_bank(self) -> Table:
-        return self.part(BANK, "").released or {}
-
-    @property
-    def _tables(self) -> dict[str, list[Table]]:
-        return {part: list(self.tables(part)) for part in PARTS}
-
-    def _named(self, source: Source) -> Source:
-        return named(source, self.pinned.lineages)
-
-
 @dataclass(frozen=True, slots=True)
 class DraftPlan:
     """What releasing the drafts would do, or why it cannot be done (`errors`).
@@ -174,19 +72,6 @@ class DraftPlan:
     warnings: tuple[Finding, ...]
     learners: Mapping[str, int]
     release: Release | None
-
-
-def working_copy(bank: Bank) -> WorkingCopy:
-    """The bank as its keepers are writing it. Raise NoFolder."""
-    texts = folder_of(bank)
-    if texts is None:
-        raise NoFolder(bank.uid)
-    parts = _released_parts(texts)
-    for draft in db.session.scalars(_drafts(bank)):
-        place = (draft.part, draft.key)
-        released = parts[place].released if place in parts else None
-        parts[place] = Part(*place, draft.written, draft.version, released)
-    return WorkingCopy(bank.id, parts, texts.article, texts.release, verdicts_of(bank), texts)
 
 
 def save_draft(  # noqa: PLR0913  (who wrote what upon which version, and when)
@@ -211,7 +96,7 @@ def save_draft(  # noqa: PLR0913  (who wrote what upon which version, and when)
     draft = _draft(bank, part, key)
     if written == held.released:
         discard_draft(bank, part, key)
-        return _undrafted(part, key, written)
+        return undrafted(part, key, written)
     draft = draft or Draft(bank_id=bank.id, part=part, key=key, version=0)
     draft.written, draft.version = written, draft.version + 1
     draft.changed_at, draft.changed_by_id = now, by
@@ -266,8 +151,8 @@ def plan_draft(bank: Bank, *, only_approved: bool = False) -> DraftPlan:
         return DraftPlan(number, None, (), error.problems, (), {}, None)
     release = build(source, copy.pinned, copy.verdicts, is_approved_only=only_approved)
     findings = lint(source, release, copy.article)
-    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
-    warnings = tuple(each for each in findings if each.severity is not Severity.ERROR)
+    errors = tuple(each for each in findings if each.is_error)
+    warnings = tuple(each for each in findings if not each.is_error)
     forecast = plan_release(release)
     return DraftPlan(
         number=number,
@@ -280,13 +165,7 @@ def plan_draft(bank: Bank, *, only_approved: bool = False) -> DraftPlan:
     )
 
 
-def release_draft(
-    bank: Bank,
-    *,
-    only_approved: bool = False,
-    by: int | None,  # noqa: ARG001  (drafts say who wrote what; the release is the bank's)
-    now: datetime,
-) -> Applied:
+def release_draft(bank: Bank, *, only_approved: bool = False, now: datetime) -> Applied:
     """Release the working copy under the next number; raise BadSource or NotReleased.
 
     With `only_approved` a new or changed question waits until a keeper approves it. Where nothing
@@ -297,7 +176,7 @@ def release_draft(
     if _is_same(texts, folder_of(bank)):
         return Applied(bank.id, is_changed=False, plan=plan_release(texts.release).plan)
     findings = lint(texts.source, texts.release, texts.article)
-    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
+    errors = tuple(each for each in findings if each.is_error)
     if errors:
         raise NotReleased(errors)
     applied = apply_release(texts, now=now)
@@ -337,26 +216,9 @@ def _verdicts_toml(copy: WorkingCopy) -> str:
     return copy.texts.verdicts_toml if is_same else verdicts_toml(copy.verdicts)
 
 
-def _released_parts(texts: Texts) -> dict[tuple[str, str], Part]:
-    tables = tomllib.loads(texts.facts_toml)
-    places = [(BANK, "", tomllib.loads(texts.bank_toml))]
-    places += [(part, row["id"], row) for part in PARTS for row in tables.get(part, ())]
-    return {(part, key): _undrafted(part, key, table) for part, key, table in places}
-
-
-def _undrafted(part: str, key: str, released: Table | None) -> Part:
-    version = -int(hash_of(released)[:7], 16) - 1 if released is not None else 0
-    return Part(part, key, released, version, released)
-
-
-def _drafts(bank: Bank) -> Any:
-    return select(Draft).where(Draft.bank_id == bank.id).order_by(Draft.id)
-
-
 def _draft(bank: Bank, part: str, key: str) -> Draft | None:
-    query = _drafts(bank).where(Draft.part == part, Draft.key == key)
-    found: Draft | None = db.session.scalars(query).one_or_none()
-    return found
+    query = select(Draft).where(Draft.bank_id == bank.id, Draft.part == part, Draft.key == key)
+    return db.session.scalars(query).one_or_none()
 
 
 def _question(copy: WorkingCopy, uid: str) -> ReleasedQuestion | None:
@@ -375,10 +237,3 @@ def _question(copy: WorkingCopy, uid: str) -> ReleasedQuestion | None:
 
 def _numbered(source: Source, number: int) -> Source:
     return replace(source, bank=replace(source.bank, release=number))
-
-
-def _without(tables: dict[str, list[Table]], places: set[str]) -> dict[str, list[Table]]:
-    return {
-        part: [row for row in rows if f"{part} {row.get('id')}" not in places]
-        for part, rows in tables.items()
-    }

@@ -31,12 +31,12 @@ from app.core.generation import (
     Finding,
     Problem,
     Release,
-    Severity,
     Verdict,
     build,
     copied_release,
     fingerprint,
     lint,
+    rebuild,
     rewritten_bank,
     verdicts_toml,
 )
@@ -64,11 +64,11 @@ class Inside:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+        return tuple(each for each in self.findings if each.is_error)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is not Severity.ERROR)
+        return tuple(each for each in self.findings if not each.is_error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,7 @@ def _as_next(texts: Texts, bank: Bank) -> Texts:
 
 def _built(texts: Texts, pinned: Release | None) -> Texts:
     """The questions that these facts make; what the zip says of them is not taken on trust."""
-    waits = pinned is not None and pinned.is_approved_only
-    release = build(texts.source, pinned, texts.verdicts, is_approved_only=waits)
+    release = rebuild(texts.source, pinned, texts.verdicts)
     if texts.questions_json and release == pinned:
         return texts
     return replace(texts, questions_json=release.to_json().decode())

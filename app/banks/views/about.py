@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.banks import queries
 from app.banks.forms import BankForm
 from app.banks.models import Bank
-from app.banks.operations.drafts import Part, working_copy
+from app.banks.operations.working import Part, working_copy
 from app.banks.views.blueprint import blueprint
 from app.banks.views.saving import save
 from app.web.translate import gettext

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from app.banks import queries
 from app.banks.models import Bank
-from app.banks.operations.drafts import NoFolder
+from app.banks.operations.working import NoFolder
 from app.web.errors import refused
 from app.web.visitor import Visitor
 

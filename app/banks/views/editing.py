@@ -15,7 +15,7 @@ from app.banks.editor.writing import Writing
 from app.banks.forms import FactForm, control_of
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import WorkingCopy, working_copy
+from app.banks.operations.working import WorkingCopy, working_copy
 from app.banks.views.blueprint import blueprint
 from app.banks.views.saving import remove, save
 from app.core.generation import Problem

@@ -10,7 +10,7 @@ from app.banks.editor.names import Names, new_id
 from app.banks.forms import NameForm
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import Part, Table, working_copy
+from app.banks.operations.working import Part, Table, working_copy
 from app.banks.views.blueprint import blueprint, searched, tabs
 from app.banks.views.saving import remove, save
 from app.web.translate import gettext

@@ -9,7 +9,7 @@ from app.banks.editor.preview import Asked
 from app.banks.forms import RewordingForm, VerdictForm
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import working_copy
+from app.banks.operations.working import working_copy
 from app.banks.views.blueprint import blueprint
 from app.core.generation.verdicts import BadEdit, Decision
 from app.web import clock

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.banks import queries
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import DraftPlan, NotReleased, WorkingCopy, working_copy
+from app.banks.operations.drafts import DraftPlan, NotReleased
+from app.banks.operations.working import WorkingCopy, working_copy
 from app.banks.queries.facts import prompt_in_words
 from app.banks.views.blueprint import blueprint
 from app.core.generation import (
@@ -73,9 +74,7 @@ def release_now(bank_uid: str) -> ResponseReturnValue:
     bank = queries.kept_bank(visitor(), bank_uid)
     only_approved = request.form.get("only_approved") == "yes"
     try:
-        applied = drafts.release_draft(
-            bank, only_approved=only_approved, by=visitor().id, now=clock.now()
-        )
+        applied = drafts.release_draft(bank, only_approved=only_approved, now=clock.now())
     except (BadSource, NotReleased):
         return _page(bank, only_approved=only_approved), 422
     count = _count(applied.plan)

@@ -7,7 +7,8 @@ from app.banks.editor.comparing import differences
 from app.banks.forms import BankForm, FactForm, NameForm
 from app.banks.models import Bank
 from app.banks.operations import drafts
-from app.banks.operations.drafts import Changed, Part, Table
+from app.banks.operations.drafts import Changed
+from app.banks.operations.working import Part, Table
 from app.web import clock
 from app.web.errors import ChangedMeanwhile
 from app.web.translate import gettext

@@ -5,7 +5,7 @@
 
 from app.core.generation.article import BadArticle, Fingerprint, fingerprint
 from app.core.generation.balance import Balance, Share, balance, balance_of
-from app.core.generation.building import build, questions_of
+from app.core.generation.building import build, questions_of, rebuild
 from app.core.generation.copying import copied_release
 from app.core.generation.difficulty import estimate
 from app.core.generation.lineage import named
@@ -83,6 +83,7 @@ __all__ = [
     "questions_of",
     "read",
     "read_verdicts",
+    "rebuild",
     "rewritten",
     "rewritten_bank",
     "spans",

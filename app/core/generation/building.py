@@ -40,6 +40,12 @@ def build(
     )
 
 
+def rebuild(source: Source, last: Release | None, verdicts: Iterable[Verdict] = ()) -> Release:
+    """Build upon the last release; questions wait for approval as they did there."""
+    waits = last is not None and last.is_approved_only
+    return build(source, last, verdicts, is_approved_only=waits)
+
+
 def questions_of(
     source: Source, fact_id: str, pinned: Release | None = None, verdicts: Iterable[Verdict] = ()
 ) -> tuple[Judged, ...]:
