@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from app.banks.folder import ARTICLE, BANK, FACTS, RELEASED, VERDICTS, Texts
+from app.banks.folder import ARTICLE, BANK, FACTS, FIELDS, RELEASED, VERDICTS, Texts
 from app.core.messages import N_
 from app.web.translate import gettext
 
@@ -21,13 +21,6 @@ MOST_UNPACKED: Mapping[str, int] = {
     ARTICLE: 8 * MEGABYTE,
     RELEASED: 32 * MEGABYTE,
     VERDICTS: 4 * MEGABYTE,
-}
-_FIELDS = {
-    BANK: "bank_toml",
-    FACTS: "facts_toml",
-    ARTICLE: "article_json",
-    RELEASED: "questions_json",
-    VERDICTS: "verdicts_toml",
 }
 _NEEDED = (BANK, FACTS, ARTICLE)
 _WHEN = (1980, 1, 1, 0, 0, 0)  # a file's date is no part of a bank
@@ -155,7 +148,7 @@ def _texts(by_name: Mapping[str, str]) -> Texts:
     for name in _NEEDED:
         if name not in by_name:
             raise _refused(N_("“%(name)s” is missing. Pack the whole folder."), name=name)
-    return Texts(**{field: by_name.get(name, "") for name, field in _FIELDS.items()})
+    return Texts(**{field: by_name.get(name, "") for name, field in FIELDS.items()})
 
 
 def _too_large(name: str) -> BadArchive:

@@ -9,6 +9,13 @@ from app.core.generation import Fingerprint, Release, Source, Verdict, read, rea
 
 BANK, FACTS, ARTICLE = "bank.toml", "facts.toml", "article.json"
 RELEASED, VERDICTS = "questions.json", "verdicts.toml"
+FIELDS = {
+    BANK: "bank_toml",
+    FACTS: "facts_toml",
+    ARTICLE: "article_json",
+    RELEASED: "questions_json",
+    VERDICTS: "verdicts_toml",
+}
 
 
 class MissingFile(ValueError):
@@ -37,13 +44,8 @@ class Texts:
     @property
     def by_name(self) -> Mapping[str, str]:
         """File by file, without the one that need not be there."""
-        files = {
-            BANK: self.bank_toml,
-            FACTS: self.facts_toml,
-            ARTICLE: self.article_json,
-            RELEASED: self.questions_json,
-        }
-        return files | ({VERDICTS: self.verdicts_toml} if self.verdicts_toml else {})
+        files = {name: getattr(self, field) for name, field in FIELDS.items()}
+        return {name: text for name, text in files.items() if text or name != VERDICTS}
 
     @cached_property
     def source(self) -> Source:

@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
@@ -298,6 +307,15 @@ class QuestionVersion(Base):
     created_at: Mapped[datetime]
 
     question: Mapped[Question] = relationship(back_populates="versions")
+
+
+# What is asked of a question now: its version, and the parts of that version.
+IS_CURRENT = and_(
+    QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.number
+)
+IS_CURRENT_PART = and_(
+    QuestionPart.question_id == Question.id, QuestionPart.number == Question.number
+)
 
 
 class Report(Base):

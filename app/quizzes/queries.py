@@ -24,7 +24,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from app.banks.models import Bank, Question, QuestionFact, QuestionPart, QuestionVersion
+from app.banks.models import (
+    IS_CURRENT,
+    IS_CURRENT_PART,
+    Bank,
+    Question,
+    QuestionFact,
+    QuestionPart,
+    QuestionVersion,
+)
 from app.banks.queries import kept_by, prompt_in_words
 from app.core.grading import Verdict
 from app.core.questions import CONTENT, Content, grade
@@ -259,11 +267,8 @@ def count_fitting(user_id: int, plan: Plan) -> int:
 
 def candidates(user_id: int, plan: Plan) -> Iterable[Candidate]:
     """Each question that fits the plan, in its current version."""
-    current = (QuestionVersion.question_id == Question.id) & (
-        QuestionVersion.number == Question.number
-    )
     columns = (Question.id, QuestionVersion.id, _MEMORY, Question.fact_id)
-    query = select(*columns, _OTHER_FACTS).join_from(Question, QuestionVersion, current)
+    query = select(*columns, _OTHER_FACTS).join_from(Question, QuestionVersion, IS_CURRENT)
     rows = db.session.execute(query.where(*_fits(user_id, plan)))
     return (
         Candidate(question_id, version_id, memory_id, _facts(anchor_id, others))
@@ -385,7 +390,7 @@ _ONE_PART = (
     select(
         case((func.count(distinct(QuestionPart.target_id)) == 1, func.min(QuestionPart.target_id)))
     )
-    .where(QuestionPart.question_id == Question.id, QuestionPart.number == Question.number)
+    .where(IS_CURRENT_PART)
     .correlate(Question)
     .scalar_subquery()
 )

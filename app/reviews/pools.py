@@ -1,8 +1,8 @@
 """Whose questions a quiz may draw: what one has studied, missed, or not yet seen."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from app.banks.models import Question, QuestionPart
+from app.banks.models import IS_CURRENT_PART, Question, QuestionPart
 from app.core.scheduling import State
 from app.quizzes.pools import Pool, register
 from app.reviews.rows import CARD
@@ -28,7 +28,7 @@ def _unseen(user_id: int, bank_id: int) -> "Select[int]":
 
 def _questions(bank_id: int) -> "Select[int]":
     """All that feed a memory."""
-    has_parts = exists(QuestionPart.position).where(_IS_PART)
+    has_parts = exists(QuestionPart.position).where(IS_CURRENT_PART)
     return select(Question.id).where(
         Question.bank_id == bank_id, or_(Question.target_id.is_not(None), has_parts)
     )
@@ -37,11 +37,8 @@ def _questions(bank_id: int) -> "Select[int]":
 def _has_card(user_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Of the question's target, or of any of its parts'."""
     found = exists(CARD.c.target_id).where(CARD.c.user_id == user_id, CARD.c.reviews > 0, *more)
-    part = found.where(CARD.c.target_id == QuestionPart.target_id, _IS_PART)
+    part = found.where(CARD.c.target_id == QuestionPart.target_id, IS_CURRENT_PART)
     return or_(found.where(CARD.c.target_id == Question.target_id), part)
-
-
-_IS_PART = and_(QuestionPart.question_id == Question.id, QuestionPart.number == Question.number)
 
 
 register(Pool("studied", lazy_gettext("What I have studied"), _studied))

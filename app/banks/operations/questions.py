@@ -7,7 +7,15 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from app.banks.models import Bank, Question, QuestionFact, QuestionPart, QuestionVersion
+from app.banks.models import (
+    IS_CURRENT,
+    IS_CURRENT_PART,
+    Bank,
+    Question,
+    QuestionFact,
+    QuestionPart,
+    QuestionVersion,
+)
 from app.banks.operations.facts import Saved
 from app.banks.operations.retiring import retire
 from app.core.generation import Release, ReleasedQuestion
@@ -56,7 +64,7 @@ def current_versions(bank: Bank) -> dict[str, Current]:
             Question.generator,
             Question.target_id,
         )
-        .join(version, (version.question_id == Question.id) & (version.number == Question.number))
+        .join(version, IS_CURRENT)
         .where(Question.bank_id == bank.id)
         .order_by(Question.uid)
     )
@@ -220,10 +228,9 @@ def _save_parts(bank: Bank, release: Release, saved: Saved, known: Mapping[str, 
         if uid
     }
     part = QuestionPart
-    current = (part.question_id == Question.id) & (part.number == Question.number)
     query = (
         select(part.question_id, part.number, part.position, part.target_id)
-        .join(Question, current)
+        .join(Question, IS_CURRENT_PART)
         .where(Question.bank_id == bank.id, Question.status == "active")
     )
     held = {(row[0], row[1], row[2]): row[3] for row in db.session.execute(query)}

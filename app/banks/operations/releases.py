@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.banks.folder import Texts
 from app.banks.folding import folded
-from app.banks.models import Bank, BankFolder, Question, QuestionPart, Target
+from app.banks.models import IS_CURRENT_PART, Bank, BankFolder, Question, QuestionPart, Target
 from app.banks.operations import facts
 from app.banks.operations.questions import (
     changed_targets,
@@ -172,7 +172,7 @@ def _targets_of_questions(bank: Bank, uids: Iterable[str]) -> frozenset[int]:
     part = QuestionPart
     query = (
         select(Question.uid, Question.target_id, part.target_id)
-        .outerjoin(part, (part.question_id == Question.id) & (part.number == Question.number))
+        .outerjoin(part, IS_CURRENT_PART)
         .where(Question.bank_id == bank.id, Question.status == "active")
     )
     wanted = frozenset(uids)

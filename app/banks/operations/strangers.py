@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, select
 
-from app.banks.models import Bank, Question, QuestionVersion, Target
+from app.banks.models import IS_CURRENT, Bank, Question, QuestionVersion, Target
 from app.core.generation import Release
 from app.db import db
 
@@ -27,13 +27,10 @@ def set_strangers_aside(bank: Bank, release: Release) -> None:
 
 
 def _retired(bank: Bank) -> "Select[int, str, str]":
-    current = (QuestionVersion.question_id == Question.id) & (
-        QuestionVersion.number == Question.number
-    )
     return (
         select(Target.id, Target.uid, QuestionVersion.key_hash)
         .join(Question, Question.target_id == Target.id)
-        .join(QuestionVersion, current)
+        .join(QuestionVersion, IS_CURRENT)
         .where(
             Target.bank_id == bank.id,
             Target.status == "retired",

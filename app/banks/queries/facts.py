@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from werkzeug.exceptions import NotFound
 
 from app.banks.folding import folded
-from app.banks.models import Bank, BankFolder, Citation, Fact, Question, QuestionVersion, Verdict
+from app.banks.models import (
+    IS_CURRENT,
+    Bank,
+    BankFolder,
+    Citation,
+    Fact,
+    Question,
+    QuestionVersion,
+    Verdict,
+)
 from app.banks.queries.learning import Learners, knowledge, learners
 from app.banks.queries.notes import article_part, paragraphs_of, tags, voice
 from app.core import questions
@@ -221,13 +230,10 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 def content_hashes(bank: Bank, uids: Sequence[str]) -> dict[str, str]:
     """The hashes of the words of those questions of the bank that nobody has judged yet."""
-    current = and_(
-        QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.number
-    )
     judged = select(Verdict.question_uid).where(Verdict.bank_id == bank.id)
     query = (
         select(Question.uid, QuestionVersion.content_hash)
-        .join_from(Question, QuestionVersion, current)
+        .join_from(Question, QuestionVersion, IS_CURRENT)
         .where(Question.bank_id == bank.id, Question.uid.in_(uids), Question.uid.not_in(judged))
     )
     return {uid: content_hash for uid, content_hash in connection().execute(query)}
@@ -327,11 +333,7 @@ def _questions(*, keeper: bool) -> "Select[*tuple[Any, ...]]":
             content.label("content"),
             Fact.uid.label("fact_uid"),
         )
-        .join_from(
-            Question,
-            version,
-            and_(version.question_id == Question.id, version.number == Question.number),
-        )
+        .join_from(Question, version, IS_CURRENT)
         .outerjoin(Fact, Fact.id == Question.fact_id)
         .outerjoin(
             Verdict,

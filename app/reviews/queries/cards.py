@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from app.banks.models import Bank, Fact, Question, QuestionVersion, Target
+from app.banks.models import IS_CURRENT, Bank, Fact, Question, QuestionVersion, Target
 from app.banks.queries import Note, notes
 from app.core.questions import CONTENT, Content
 from app.core.scheduling import (
@@ -164,9 +164,6 @@ def _with_question(picked: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ..
         .correlate(pick)
         .scalar_subquery()
     )
-    current = (QuestionVersion.question_id == Question.id) & (
-        QuestionVersion.number == Question.number
-    )
     return (
         select(
             Target.id.label("shown_id"),
@@ -181,7 +178,7 @@ def _with_question(picked: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ..
         .join_from(pick, Target, Target.id == pick.c.id)
         .join(Bank, Bank.id == Target.bank_id)
         .join(Question, Question.id == question)
-        .join(QuestionVersion, current)
+        .join(QuestionVersion, IS_CURRENT)
         .outerjoin(CARD, MY_CARD)
     )
 

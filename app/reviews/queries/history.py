@@ -8,7 +8,7 @@ from flask import abort
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import aliased
 
-from app.banks.models import Bank, Question, QuestionVersion, Target
+from app.banks.models import IS_CURRENT, Bank, Question, QuestionVersion, Target
 from app.banks.queries import Note, notes
 from app.core.questions import CONTENT, Content
 from app.core.scheduling import Card, Kind, Line, Rating, Why, standing, why
@@ -161,9 +161,6 @@ _asked_by = (
     .correlate(Target)
     .scalar_subquery()
 )
-_CURRENT = (QuestionVersion.question_id == Question.id) & (
-    QuestionVersion.number == Question.number
-)
 _later, _undoing = aliased(Review), aliased(Review)
 _IS_LAST = ~exists(_later.key).where(
     _later.user_id == Review.user_id,
@@ -216,7 +213,7 @@ _CARD = (
     .join_from(CARD, Target, Target.id == CARD.c.target_id)
     .join(Bank, Bank.id == Target.bank_id)
     .join(Question, Question.id == _asked_by)
-    .join(QuestionVersion, _CURRENT)
+    .join(QuestionVersion, IS_CURRENT)
     .where(CARD.c.user_id == LEARNER, CARD.c.target_id == bindparam("target"))
 )
 _was, _is = aliased(QuestionVersion), aliased(QuestionVersion)
@@ -242,7 +239,7 @@ _SUSPENDED = (
     .join_from(CARD, Target, Target.id == CARD.c.target_id)
     .join(Bank, Bank.id == Target.bank_id)
     .join(Question, Question.id == _asked_by)
-    .join(QuestionVersion, _CURRENT)
+    .join(QuestionVersion, IS_CURRENT)
     .where(CARD.c.user_id == LEARNER, CARD.c.is_suspended, Target.status == "active")
     .order_by(Bank.name, QuestionVersion.prompt, CARD.c.target_id)
 )
