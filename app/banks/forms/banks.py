@@ -35,7 +35,9 @@ def _labels(_form: AppForm, field: Field) -> None:
             )
 
 
-class BankForm(AppForm):
+class AboutBank(AppForm):
+    """What a bank says of itself, from its first day on."""
+
     name = StringField(
         lazy_gettext("Name"), [needed(lazy_gettext("Write the name.")), at_most(200)]
     )
@@ -53,6 +55,9 @@ class BankForm(AppForm):
         [needed(lazy_gettext("Write when the article was true, such as June 2023.")), a_date],
         description=lazy_gettext("When the article was true: a year, a month or a day."),
     )
+
+
+class BankForm(AboutBank):
     content_note = TextAreaField(
         lazy_gettext("Content note"),
         [Optional(), at_most(400)],

@@ -5,7 +5,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional, Regexp
 
 from app.banks.editor.values import date_notation
-from app.banks.forms.banks import a_date
+from app.banks.forms.banks import AboutBank, a_date
 from app.banks.operations.loading import Begun
 from app.web.forms import AppForm, at_most, needed
 from app.web.translate import lazy_gettext
@@ -13,14 +13,7 @@ from app.web.translate import lazy_gettext
 LONGEST_ARTICLE = 200_000
 
 
-class NewBankForm(AppForm):
-    name = StringField(
-        lazy_gettext("Name"), [needed(lazy_gettext("Write the name.")), at_most(200)]
-    )
-    description = StringField(
-        lazy_gettext("Description"),
-        [needed(lazy_gettext("Write in a line what it is about.")), at_most(400)],
-    )
+class NewBankForm(AboutBank):
     language = StringField(
         lazy_gettext("Language"),
         [
@@ -33,16 +26,6 @@ class NewBankForm(AppForm):
         ],
         default="en",
         description=lazy_gettext("Such as en or fr."),
-    )
-    licence = StringField(
-        lazy_gettext("Licence of your words"),
-        [needed(lazy_gettext("Write a licence, such as CC BY 4.0.")), at_most(100)],
-        default="CC BY 4.0",
-    )
-    as_of = StringField(
-        lazy_gettext("As of"),
-        [needed(lazy_gettext("Write when the article was true, such as June 2023.")), a_date],
-        description=lazy_gettext("When the article was true: a year, a month or a day."),
     )
     title = StringField(
         lazy_gettext("Title of the article"),

@@ -84,9 +84,10 @@ def _facts(bank: Bank, person: Visitor, head: dict[str, Any], *, is_keeper: bool
 
 def _questions(bank: Bank, person: Visitor) -> str:
     """Every question with its key, for keepers."""
+    state = request.args.get("state", "active")
     wanted = queries.Wanted(
         type=request.args.get("type", ""),
-        state={"all": ""}.get(state := request.args.get("state", "active"), state),
+        state="" if state == "all" else state,
         skill=request.args.get("skill", ""),
         look=request.args.get("look", ""),
     )

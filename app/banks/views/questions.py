@@ -77,13 +77,12 @@ def judge_many(bank_uid: str) -> ResponseReturnValue:
     form = VerdictForm()
     ticked = [without_nul(uid) for uid in request.form.getlist("question")[:MOST_AT_ONCE]]
     if form.validate() and form.decision.data != "none":
+        decision, reason = Decision(str(form.decision.data)), form.reason.data or ""
         hashes = queries.content_hashes(bank, ticked)
         for uid, content_hash in hashes.items():
-            _decide(
-                bank, uid, Decision(str(form.decision.data)), content_hash, form.reason.data or ""
-            )
-        flash(ngettext("%(num)d question judged.", "%(num)d questions judged.", len(hashes)),
-              "status")  # fmt: skip
+            _decide(bank, uid, decision, content_hash, reason)
+        said = ngettext("%(num)d question judged.", "%(num)d questions judged.", len(hashes))
+        flash(said, "status")
     back = url_for(".show", bank_uid=bank.uid, view="questions")
     return redirect(own_page(form.next.data or "", back), 303)
 

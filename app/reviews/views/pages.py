@@ -1,6 +1,6 @@
 """The page of study: a card, or what stands there when there is none to ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import render_template, request
@@ -27,9 +27,9 @@ OFFERED_ON = (1, 3)
 class Mend:
     """An answer that could not be read: what was sent, why, and the gap or row it is about."""
 
-    given: Form
-    error: str
-    gap: str
+    given: Form = field(default_factory=dict)
+    error: str = ""
+    gap: str = ""
 
 
 def to_mend(error: BadAnswer) -> Mend:
@@ -69,11 +69,8 @@ def _card(page: CardPage | None, today: Today | None, mend: Mend | None) -> str:
         page=page,
         today=today,
         undo=undo_fields(today),
-        mend=mend or NOTHING_TO_MEND,
+        mend=mend or Mend(),
     )
-
-
-NOTHING_TO_MEND = Mend({}, "", "")
 
 
 def undo_fields(today: Today | None) -> dict[str, str]:
