@@ -1,8 +1,8 @@
 """From the parsed TOML of a bank to a checked `Source`, or to every problem at once."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -25,6 +25,7 @@ from app.core.generation.source import (
     Truth,
     Value,
 )
+from app.core.generation.toml import tables_of
 from app.core.generation.written import (
     Written,
     WrittenBank,
@@ -36,6 +37,8 @@ from app.core.values import BadValue
 
 _Shape = TypeVar("_Shape", bound=Written)
 TABLES = ("entity", "fact", "sorting")
+# Nobody mends more at a time, and each costs a comparison with every name.
+MOST_ROWS, MOST_PROBLEMS = 10_000, 1_000
 
 
 def read(bank_toml: str, facts_toml: str) -> Source:
@@ -55,7 +58,7 @@ def parse(bank: Mapping[str, Any], facts: Mapping[str, Any]) -> Source:
 
 def _toml(text: str, name: str, problems: list[Problem]) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(text)
+        return tables_of(text)
     except (ValueError, RecursionError) as error:
         mend = "Look at the quotation marks, brackets and equals signs there and just before."
         problems.append(Problem(name, "", f"This is not TOML: {error}.", mend))
@@ -87,14 +90,20 @@ class _Parser:
         return Source(_bank(bank), self.entities, tuple(facts), sortings)
 
     def add(self, where: str, field: str, reason: str, mend: str = HELP) -> None:
-        self.problems.append(Problem(where, field, reason, mend))
+        self._tell(Problem(where, field, reason, mend))
+
+    def _tell(self, *problems: Problem) -> None:
+        self.problems += problems
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise BadSource(self.problems[:MOST_PROBLEMS])
 
     def _shape(self, shape: type[_Shape], table: Any, where: str) -> _Shape | None:
         try:
             return shape.model_validate(table)
         except ValidationError as error:
             fields = shape.model_fields
-            self.problems += [problem_of(detail, where, fields) for detail in error.errors()]
+            details = islice(error.errors(include_url=False), MOST_PROBLEMS)
+            self._tell(*(problem_of(detail, where, fields) for detail in details))
             return None
 
     def _unknown_tables(self, tables: Mapping[str, Any]) -> None:
@@ -107,6 +116,10 @@ class _Parser:
         rows = tables.get(kind, [])
         if not isinstance(rows, list):
             self.add("facts.toml", kind, "This is not a list.", f"Write [[{kind}]] before each.")
+            return []
+        if len(rows) > MOST_ROWS:
+            reason = f"There are {len(rows)} of them; a bank has at most {MOST_ROWS}."
+            self.add("facts.toml", kind, reason, "Split it into several banks.")
             return []
         shaped = [self._shape(shape, row, _place(kind, n, row)) for n, row in enumerate(rows, 1)]
         places = Counter(_place(kind, n, row) for n, row in enumerate(rows, 1))

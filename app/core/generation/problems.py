@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from pydantic_core import ErrorDetails
 
+LONGEST_COMPARED, MOST_COMPARED = 80, 500
 HELP = "questions/README.md tells what each field holds."
 
 
@@ -37,7 +38,8 @@ def problem_of(error: ErrorDetails, where: str, fields: Iterable[str]) -> Proble
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:
-    close = get_close_matches(wrong, sorted(known), n=1)
+    # Two long words take long to compare, and so does one with thousands.
+    close = get_close_matches(wrong[:LONGEST_COMPARED], sorted(known)[:MOST_COMPARED], n=1)
     return f"Did you mean {close[0]!r}?" if close else otherwise
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Any
 
 import tomlkit
@@ -10,6 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from tomlkit.items import Item
 
 from app.core.generation.problems import BadSource, Problem, problem_of
+from app.core.generation.toml import tables_of
 from app.core.generation.verdicts import Decision, Edits, Verdict
 from app.core.generation.written import Said, Text, Written
 
@@ -17,8 +19,11 @@ Table = Mapping[str, Any]
 Changes = Mapping[tuple[str, str], Table | None]
 """By part (`entity`, `fact`, `sorting`) and id; None takes it out."""
 
+MOST_PROBLEMS = 1_000
 _NOT_KEPT = (tomllib.TOMLDecodeError, tomlkit.exceptions.TOMLKitError, LookupError)
-_HEADER = re.compile(r"(?m)(?:^[ \t]*#[^\n]*\n)*^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
+_TABLE = r"(^[ \t]*+\[\[[ \t]*+\w++[ \t]*+\]\])"
+# Comments are taken whole whether a table follows or not: each is looked at once.
+_HEADER = re.compile(rf"(?m)(?:^[ \t]*+#[^\n]*+\n)++{_TABLE}?|{_TABLE}")
 
 
 def rewritten(facts_toml: str, changes: Changes) -> str:
@@ -53,10 +58,11 @@ def verdicts_toml(verdicts: Iterable[Verdict]) -> str:
 def read_verdicts(text: str) -> tuple[Verdict, ...]:
     """Read `verdicts.toml`; raise BadSource."""
     try:
-        printed = _Verdicts.model_validate(tomllib.loads(text))
+        printed = _Verdicts.model_validate(tables_of(text))
     except ValidationError as error:
         fields = _Verdict.model_fields
-        problems = (problem_of(each, "verdicts.toml", fields) for each in error.errors())
+        details = islice(error.errors(include_url=False), MOST_PROBLEMS)
+        problems = (problem_of(each, "verdicts.toml", fields) for each in details)
         raise BadSource(problems) from None
     except (ValueError, RecursionError) as error:
         mend = "Take the file out, or put back the one that Factdeck wrote."
@@ -137,7 +143,7 @@ def _spliced(text: str, changes: Changes) -> str:
 
 def _cut(text: str) -> Iterator[str]:
     """What comes before the first table, then each table with the comment above it."""
-    starts = [match.start() for match in _HEADER.finditer(text)]
+    starts = [match.start() for match in _HEADER.finditer(text) if match.lastindex]
     ends = [*starts, len(text)]
     yield text[: ends[0]]
     yield from (text[start:end] for start, end in zip(starts, ends[1:], strict=True))

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +184,39 @@ def test_a_text_without_a_full_stop_is_refused_whatever_it_holds(text):
     with pytest.raises(BadSource) as caught:
         parse(BANK, {"entity": ENTITIES, "fact": [fact("x", text)]})
     assert all(problem.mend for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "a" + ".a" * 1_000_000 + " = 1",
+        "[" + "'a' . " * 300_000 + "a]",
+        'x = {"a\\"b"' + '."a\\"b"' * 300_000 + "=1}",
+        "a = " + "9" * 4_000_000,
+        "a = " + "[" * 1_000_000,
+        "[[fact]]\n" * 400_000,
+        "[[fact]]\n" + "".join(f"f{n} = 1\n" for n in range(200_000)),
+        "".join(f"[t{n}]\n" for n in range(100_000)),
+    ],
+    ids=["dotted", "heading", "inline", "figures", "deep", "facts", "fields", "tables"],
+)
+def test_a_file_made_to_be_hard_to_read_is_refused_in_no_time(facts):
+    started = process_time()
+    with pytest.raises(BadSource) as caught:
+        read(BANK_TOML, facts)
+    assert process_time() - started < 4
+    assert len(caught.value.problems) <= 1_001
+
+
+def test_many_unknown_names_are_refused_in_no_time():
+    entities = "".join(
+        f'[[entity]]\nid = "e{n}"\nkind = "place"\nname = "N{n}"\n' for n in range(9_000)
+    )
+    facts = "".join(
+        f'[[fact]]\nid = "f{n}"\nkind = "event"\ntext = "It is {{a:@x{n}}}."\n'
+        for n in range(9_000)
+    )
+    started = process_time()
+    with pytest.raises(BadSource):
+        read(BANK_TOML, entities + facts)
+    assert process_time() - started < 12

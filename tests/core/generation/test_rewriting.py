@@ -1,6 +1,7 @@
 """The files of a bank are written anew where something changed, and stay as typed elsewhere."""
 
 import tomllib
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -152,3 +153,19 @@ def test_verdicts_are_read_as_they_were_written(verdicts):
 def test_verdicts_that_cannot_be_read_say_where_and_why(typed):
     with pytest.raises(BadSource, match=r"verdicts\.toml"):
         read_verdicts(typed)
+
+
+def test_a_file_of_comments_is_rewritten_in_no_time():
+    table = {"id": "new", "kind": "place", "name": "New"}
+    started = process_time()
+    text = rewritten("#\n" * 500_000, {("entity", "new"): table})
+    assert tomllib.loads(text) == {"entity": [table]}
+    assert process_time() - started < 4
+
+
+def test_verdicts_made_to_be_hard_to_read_are_refused_in_no_time():
+    started = process_time()
+    for text in ("a" + ".a" * 1_000_000 + " = 1", "[[verdict]]\n" * 100_000):
+        with pytest.raises(BadSource):
+            read_verdicts(text)
+    assert process_time() - started < 4
