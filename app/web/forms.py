@@ -1,6 +1,7 @@
 """The form every feature's form derives from: CSRF on, errors worded once."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import Flask
@@ -59,6 +60,19 @@ class AppForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         return bool(super().validate_on_submit(extra_validators))
+
+
+class Rows(FieldList):  # type: ignore[type-arg]  # generic in its types alone
+    """Numbered rows: as many as the page was filled with, and at most `most` of what is sent."""
+
+    def __init__(self, unbound: Any, *, most: int, **options: Any) -> None:
+        super().__init__(unbound, **options)
+        self.most = most
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        number = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,3}})-")
+        found = (number.match(name) for name in formdata)
+        yield from sorted({int(match[1]) for match in found if match})[: self.most]
 
 
 def needed(what: str) -> InputRequired:

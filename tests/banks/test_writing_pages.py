@@ -252,3 +252,22 @@ def test_a_bank_called_new_has_an_address_of_its_own(make, browser):
     browser.sign_in(make.instructor())
     browser.post("/banks/new", {**NEW, "name": "New"})
     assert "This bank has no facts yet." in browser.get("/banks/new-2").text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"cite": "9" * 5_000},
+        {"text": "{a:@adda} and {a:@adda} came.", "step": "save"},
+        {"text": "{a:@adda}" * 60},
+        {f"slots-{number}-name": "x" for number in range(300)},
+        {"slots-²-name": "x", "slots-" + "9" * 5_000 + "-name": "x", "slots--1-name": "x"},
+        {f"slots-0-wrong-{number}-text": "x" for number in range(300)},
+        {"slots-0-name": "x", "slots-0-span": "2-999999", "was": "Some other words."},
+    ],
+    ids=["figures", "twice", "braces", "rows", "row names", "choices", "span"],
+)
+def test_rubbish_is_answered_in_words(keeper, browser, sent):
+    token = {"csrf_token": browser.csrf_token()}
+    sent = {**form_of(browser.get(EDIT), step="show"), **sent, **token}
+    assert browser.send("post", EDIT, data=sent).status_code in (200, 422)

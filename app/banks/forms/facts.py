@@ -10,7 +10,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    FieldList,
     FormField,
     HiddenField,
     IntegerField,
@@ -33,15 +32,17 @@ from app.banks.editor.sentence import GONE, Row, settled
 from app.banks.editor.values import Value
 from app.core.generation.generators import NAMES
 from app.core.values import Bound
-from app.web.forms import AppForm, at_most, needed
+from app.web.forms import AppForm, Rows, at_most, needed
 from app.web.translate import lazy_gettext
 
 LONGEST_SENTENCE, LONGEST_WORDS, LONGEST_LINES = 600, 400, 2_000
 # Two sentences are compared letter by letter.
 LONGEST_TO_COMPARE = 2_000
-MOST_SLOTS, MOST_WRONG, FEWEST_WRONG = 12, 8, 3
+# More than a sentence can hold; rows that are not sent back would be lost.
+MOST_SLOTS, MOST_WRONG, FEWEST_WRONG = 100, 40, 3
 MOST_PARAGRAPHS = 12
 _LIST = re.compile(r"[,;\s]+")
+_NUMBER = re.compile(r"\d{1,6}")
 _TAGS = re.compile(r"\s*[,;]\s*")
 
 
@@ -96,7 +97,7 @@ class SlotForm(Part):
     event = _line(lazy_gettext("What happened then, in a few words"))
     accept = _lines(lazy_gettext("Other spellings to accept"))
     also_true = _lines(lazy_gettext("Also true"))
-    wrong = FieldList(FormField(WrongForm), min_entries=FEWEST_WRONG, max_entries=MOST_WRONG)
+    wrong = Rows(FormField(WrongForm), min_entries=FEWEST_WRONG, most=MOST_WRONG)
     false = _line(lazy_gettext("Value of a false statement"))
     tolerance = _line(lazy_gettext("How far off is right"), 40)
     safe = BooleanField(lazy_gettext("Any neighbour may stand here without harm"))
@@ -110,7 +111,7 @@ class FactForm(AppForm):
     was = HiddenField()
     first = HiddenField()
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    slots = FieldList(FormField(SlotForm), max_entries=MOST_SLOTS)
+    slots = Rows(FormField(SlotForm), most=MOST_SLOTS)
     cite = _line(lazy_gettext("Paragraph"), 60)
     truth = RadioField(
         lazy_gettext("Whose word it is"),
@@ -181,7 +182,7 @@ class FactForm(AppForm):
         return [
             (control, str(field.errors[0]))
             for control, field in self.controls.items()
-            if field.errors and field.type not in ("FieldList", "FormField")
+            if field.errors and field.type not in ("Rows", "FormField")
         ]
 
     @property
@@ -267,7 +268,9 @@ def _each_line(text: str | None) -> list[str]:
 def _numbers(text: str | None) -> list[Any]:
     """Paragraphs, each once; what is no number stays, for the page to say so."""
     found = dict.fromkeys(part.removeprefix("¶") for part in _split(_LIST, text))
-    return [int(part) if part.isdecimal() else part for part in found if part][:MOST_PARAGRAPHS]
+    return [int(part) if _NUMBER.fullmatch(part) else part for part in found if part][
+        :MOST_PARAGRAPHS
+    ]
 
 
 def _split(by: "re.Pattern[str]", text: str | None) -> list[str]:

@@ -1,15 +1,15 @@
 """What a keeper decides about a question, and how they word it."""
 
-from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
+from wtforms import FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
 from app.banks.editor.preview import Asked
 from app.banks.forms.facts import LONGEST_WORDS, Part
 from app.core.generation.verdicts import Edits, Rewording
-from app.web.forms import AppForm, at_most, needed
+from app.web.forms import AppForm, Rows, at_most, needed
 from app.web.translate import lazy_gettext
 
-MOST_CHOICES = 12
+MOST_CHOICES = 26
 DECISIONS = ("approved", "rejected", "none")
 
 
@@ -38,7 +38,7 @@ class RewordingForm(AppForm):
         [needed(lazy_gettext("Write the question.")), at_most(LONGEST_WORDS)],
     )
     explanation = TextAreaField(lazy_gettext("Explanation"), [Optional(), at_most(1_000)])
-    choices = FieldList(FormField(ChoiceForm), max_entries=MOST_CHOICES)
+    choices = Rows(FormField(ChoiceForm), most=MOST_CHOICES)
     content_hash = HiddenField(validators=[Length(max=64)])
 
     @classmethod

@@ -173,7 +173,8 @@ def _refused(now: Writing, form: FactForm) -> bool:
     """What cannot be written down at all is said beside its control."""
     controls = form.controls
     for control, words in writing.name_problems(now):
-        controls[control].errors = [translated(words)]
+        # A row just made of braces has no control on what was sent.
+        controls.get(control, form.text).errors = [translated(words)]
     if now.is_taken:
         form.id.errors = [gettext("Another fact has this id. Write another.")]
     elif not ID.fullmatch(now.id):
