@@ -9,8 +9,8 @@ from app.accounts.signals import guest_claimed
 from app.banks.operations import correct_difficulties
 from app.db import db
 from app.jobs.signals import hour_began
-from app.quizzes.answered import first_answers
 from app.quizzes.models import Attempt, Quiz, Response
+from app.quizzes.queries import first_answers
 
 
 @guest_claimed.connect

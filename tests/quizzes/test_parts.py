@@ -8,6 +8,7 @@ from app.banks.models import Question, QuestionPart, Target
 from app.core.questions import TYPES
 from app.db import db
 from app.quizzes import queries
+from app.quizzes.plans import Plan
 from app.quizzes.signals import response_graded
 from app.reviews.models import Review
 from app.web.keys import second_key
@@ -216,5 +217,5 @@ def pools(browser):
 
 
 def fitting(learner, bank, pool):
-    plan = queries.Plan(bank.id, pool=pool)
+    plan = Plan(bank.id, pool=pool)
     return {candidate.version_id for candidate in queries.candidates(learner.id, plan)}

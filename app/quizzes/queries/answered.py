@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from app.banks.models import Question, QuestionVersion
 from app.db import db
 from app.quizzes.models import Attempt, AttemptItem, Grade, Response
+from app.quizzes.queries.attempts import ANSWERED
 
 # Long enough that a worker which slept a night leaves nothing out.
 FRESH = timedelta(days=2)
@@ -37,10 +38,7 @@ def first_answers(now: datetime) -> dict[int, tuple[float, int]]:
         .join_from(asked, AttemptItem, AttemptItem.question_version_id == asked.id)
         .join(
             Response,
-            and_(
-                Response.attempt_id == AttemptItem.attempt_id,
-                Response.position == AttemptItem.position,
-            ),
+            ANSWERED,
         )
         .join(Grade, and_(Grade.user_id == Response.user_id, Grade.key == Response.key))
         .join(Question, Question.id == asked.question_id)
