@@ -13,6 +13,8 @@ from app.web.translate import gettext
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 32 * MEGABYTE
+# Read, a list or a table takes fifty times its place in a file. The shipped bank has 60 000.
+MOST_VALUES = 600_000
 # A bank has five files; a folder around them and what a Mac adds make some more.
 MOST_MEMBERS = 40
 MOST_UNPACKED: Mapping[str, int] = {
@@ -137,6 +139,8 @@ def _text(archive: ZipFile, name: str, member: ZipInfo) -> str:
         data = file.read(MOST_UNPACKED[name] + 1)
     if len(data) > MOST_UNPACKED[name]:
         raise _too_large(name)
+    if sum(map(data.count, (b"{", b"[", b","))) > MOST_VALUES:
+        raise _refused(N_("“%(name)s” holds too much. A bank’s file is smaller."), name=name)
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -129,6 +129,10 @@ HOSTILE = {
     "twice": (twice, "in it twice"),
     "locked": (locked, "password"),
     "not UTF-8": (lambda: zipped(TOWN.by_name | {"facts.toml": b"\xff\xfe"}), "not UTF-8"),
+    "many empty questions": (
+        lambda: zipped(TOWN.by_name | {"questions.json": "[" + "{}," * 1_000_000 + "{}]"}),
+        "holds too much",
+    ),
     "half": (lambda: zipped({"bank.toml": town.BANK}), "“facts.toml” is missing"),
     "damaged": (damaged, "no zip that can be read"),
     "no zip": (lambda: b"hello", "no zip that can be read"),

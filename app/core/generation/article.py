@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 RUN = 8
-MOST_PARAGRAPHS = 1_000_000
+MOST_PARAGRAPHS, MOST_PRINTED = 1_000_000, 10_000
 # 32 bits: among the thousands of runs of an article, a bank's words meet one by chance about
 # once in a hundred banks.
 _HASH_LENGTH = 8
@@ -35,7 +35,7 @@ class _Printed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     sha256: _Sha256
-    paragraphs: tuple[_PrintedParagraph, ...]
+    paragraphs: Annotated[tuple[_PrintedParagraph, ...], Field(max_length=MOST_PRINTED)]
 
 
 class BadArticle(ValueError):
