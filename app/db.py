@@ -74,6 +74,15 @@ def writing() -> Connection:
     return db.session.connection(execution_options={"writes": True})
 
 
+def reading() -> None:
+    """Begin again, only to read: what a request computes for long holds up nobody who writes.
+
+    What was done so far in the transaction is undone. `db.session.rollback()` ends the reading.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": False})
+
+
 def connection() -> Connection:
     """The request's own transaction, for Core statements on the hot paths.
 
@@ -133,7 +142,7 @@ def _begin(connection: Connection) -> None:
     """A transaction that will write takes the lock at once, so it never has to be given up."""
     options = connection.get_execution_options()
     unsafe = has_request_context() and request.method not in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if unsafe or options.get("writes") else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", unsafe) else "BEGIN")
 
 
 def _end_transaction(response: Response) -> Response:

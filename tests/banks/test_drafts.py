@@ -13,12 +13,13 @@ from app.banks.operations.drafts import (
     discard_draft,
     judge_question,
     plan_draft,
+    prepare_release,
     release_draft,
     save_draft,
 )
 from app.banks.operations.working import working_copy
 from app.core.generation import BadEdit, BadSource, Decision, Edits, Rewording
-from app.db import db
+from app.db import db, reading
 from tests.banks import town
 from tests.make import NOW
 
@@ -248,3 +249,31 @@ def test_releasing_what_nobody_changed_writes_nothing(make):
     assert release_draft(bank, now=NOW).is_changed
     assert not release_draft(bank, now=NOW).is_changed
     assert bank.release == 2
+
+
+def test_what_a_keeper_wrote_after_a_release_was_prepared_is_released_as_well(make):
+    bank = make.bank()
+    save(bank, "founded", corrected(bank))
+    prepared = prepare_release(bank)
+    assert "railway" in {fact.id for fact in prepared.texts.source.facts}
+    save(bank, "railway", None)
+    release_draft(bank, now=NOW, prepared=prepared)
+    source = folder_of(bank).source
+    assert "railway" not in {fact.id for fact in source.facts}
+    assert working_copy(bank).drafted == ()
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_who_prepares_a_release_holds_up_nobody_who_writes(app, make):
+    bank = make.bank()
+    save(bank, "founded", corrected(bank))
+    db.session.commit()
+    with app.test_request_context("/banks/varn/release", method="POST"):
+        reading()
+        prepared = prepare_release(bank)
+        with db.engine.connect() as another:
+            another.exec_driver_sql("PRAGMA busy_timeout=0")
+            another.execution_options(writes=True).exec_driver_sql("UPDATE bank SET licence = 'x'")
+            another.commit()
+        db.session.rollback()
+        assert release_draft(bank, now=NOW, prepared=prepared).is_changed

@@ -165,23 +165,60 @@ def plan_draft(bank: Bank, *, only_approved: bool = False) -> DraftPlan:
     )
 
 
-def release_draft(bank: Bank, *, only_approved: bool = False, now: datetime) -> Applied:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release built and looked at; it holds while the bank's `state` is what it was then."""
+
+    state: object
+    texts: Texts
+    is_same: bool
+
+
+def prepare_release(bank: Bank, *, only_approved: bool = False) -> Prepared:
+    """The long part of a release, which writes nothing; raise BadSource or NotReleased."""
+    state = _state(bank)
+    texts = drafted_texts(bank, only_approved=only_approved)
+    errors = tuple(
+        each for each in lint(texts.source, texts.release, texts.article) if each.is_error
+    )
+    if errors:
+        raise NotReleased(errors)
+    return Prepared(state, texts, _is_same(texts, folder_of(bank)))
+
+
+def release_draft(
+    bank: Bank,
+    *,
+    only_approved: bool = False,
+    now: datetime,
+    prepared: Prepared | None = None,
+) -> Applied:
     """Release the working copy under the next number; raise BadSource or NotReleased.
 
     With `only_approved` a new or changed question waits until a keeper approves it. Where nothing
-    changed, as when two keepers release at once, nothing is written.
+    changed, as when two keepers release at once, nothing is written. What was `prepared` before
+    somebody drafted, judged or released is prepared anew.
     """
     db.session.get(Bank, bank.id, with_for_update=True)
-    texts = drafted_texts(bank, only_approved=only_approved)
-    if _is_same(texts, folder_of(bank)):
-        return Applied(bank.id, is_changed=False, plan=plan_release(texts.release).plan)
-    findings = lint(texts.source, texts.release, texts.article)
-    errors = tuple(each for each in findings if each.is_error)
-    if errors:
-        raise NotReleased(errors)
-    applied = apply_release(texts, now=now)
+    if prepared is None or prepared.state != _state(bank):
+        prepared = prepare_release(bank, only_approved=only_approved)
+    if prepared.is_same:
+        return Applied(bank.id, is_changed=False, plan=plan_release(prepared.texts.release).plan)
+    applied = apply_release(prepared.texts, now=now)
     db.session.execute(delete(Draft).where(Draft.bank_id == bank.id))
     return applied
+
+
+def _state(bank: Bank) -> object:
+    """Differs once anything was released, drafted or judged."""
+    drafted = select(Draft.id, Draft.version).where(Draft.bank_id == bank.id).order_by(Draft.id)
+    judged = (
+        select(VerdictRow.question_uid, VerdictRow.judged_at)
+        .where(VerdictRow.bank_id == bank.id)
+        .order_by(VerdictRow.question_uid)
+    )
+    rows = [tuple(map(tuple, db.session.execute(query))) for query in (drafted, judged)]
+    return bank.release, bank.release_hash, rows
 
 
 def drafted_texts(bank: Bank, *, only_approved: bool = False) -> Texts:

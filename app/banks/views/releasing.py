@@ -24,6 +24,7 @@ from app.core.generation import (
 )
 from app.core.generation.planning import Turn
 from app.core.questions import solution
+from app.db import db, reading
 from app.web import clock
 from app.web.limits import limiter
 from app.web.translate import gettext, ngettext, translated
@@ -74,7 +75,12 @@ def release_now(bank_uid: str) -> ResponseReturnValue:
     bank = queries.kept_bank(visitor(), bank_uid)
     only_approved = request.form.get("only_approved") == "yes"
     try:
-        applied = drafts.release_draft(bank, only_approved=only_approved, now=clock.now())
+        reading()
+        prepared = drafts.prepare_release(bank, only_approved=only_approved)
+        db.session.rollback()
+        applied = drafts.release_draft(
+            bank, only_approved=only_approved, now=clock.now(), prepared=prepared
+        )
     except (BadSource, NotReleased):
         return _page(bank, only_approved=only_approved), 422
     count = _count(applied.plan)
