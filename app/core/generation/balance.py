@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -145,7 +145,6 @@ def balance(release: Release, source: Source, article: Fingerprint) -> Balance:
     """Of a whole bank."""
     asked = release.questions
     whole = len(asked)
-    loose = balance_of([each.question for each in asked])
     source = named(source, release.lineages)
     facts = {source.fact_uid(fact): fact for fact in source.facts}
     skills = _counted(str(each.skill) for each in asked)
@@ -155,13 +154,8 @@ def balance(release: Release, source: Source, article: Fingerprint) -> Balance:
         for each in asked
         if facts[each.fact].is_quoted
     )
-    return Balance(
-        questions=whole,
-        types=loose.types,
-        key_positions=loose.key_positions,
-        longest_is_key=loose.longest_is_key,
-        true_statements=loose.true_statements,
-        near_duplicates=loose.near_duplicates,
+    return replace(
+        balance_of([each.question for each in asked]),
         skills=skills,
         above_recall=Share(whole - skills.get(Skill.RECALL, 0), whole, least=1 / 3),
         sensitive=Share(sum(each.is_sensitive for each in asked), whole),
