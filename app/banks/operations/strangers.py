@@ -4,6 +4,7 @@ from sqlalchemy import Select, select
 
 from app.banks.models import IS_CURRENT, Bank, Question, QuestionVersion, Target
 from app.core.generation import Release
+from app.core.generation.bench import CARDS
 from app.db import db
 
 
@@ -12,7 +13,7 @@ def set_strangers_aside(bank: Bank, release: Release) -> None:
 
     Their histories stay with them; what is released under the names begins anew.
     """
-    keys = {each.target: each.key_hash for each in release.questions if _is_card(each.generator)}
+    keys = {each.target: each.key_hash for each in release.questions if each.generator in CARDS}
     strangers = [
         target_id
         for target_id, uid, key in db.session.execute(_retired(bank))
@@ -34,10 +35,6 @@ def _retired(bank: Bank) -> "Select[int, str, str]":
         .where(
             Target.bank_id == bank.id,
             Target.status == "retired",
-            Question.generator.startswith("flashcard"),
+            Question.generator.in_(CARDS),
         )
     )
-
-
-def _is_card(generator: str) -> bool:
-    return generator.startswith("flashcard")

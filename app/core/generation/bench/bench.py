@@ -28,6 +28,7 @@ from app.core.questions import Choice, Citation, Content, Question
 _Memo = TypeVar("_Memo")
 FORWARD, REVERSE = "forward", "reverse"
 CARD = {FORWARD: "flashcard_forward", REVERSE: "flashcard_reverse"}
+CARDS = tuple(CARD.values())
 # What answering a fact takes, if not bare recall.
 SKILLS = {
     FactKind.COMPARISON: Skill.COMPARISON,

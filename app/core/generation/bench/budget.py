@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from app.core.generation.bench.bench import CARDS
 from app.core.generation.identity import rank, slot_of
 from app.core.generation.release import ReleasedQuestion
 
 PLACES = 2
-CARDS = ("flashcard_forward", "flashcard_reverse")
 # What suits a slot whenever it can be made; nobody guesses a figure that is typed.
 _BEST = ("true_false", "multiple_answer", "who_said_it", "odd_one_out", "numerical", "date")
 _GAPS, _CHOICE, _CLOZE, _TYPED = "several gaps", "single_choice", "cloze", "short_answer"

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from app.core.generation.bench import Bench, Generator, JointGenerator
-from app.core.generation.bench.budget import CARDS, within_budget
+from app.core.generation.bench import CARDS, Bench, Generator, JointGenerator
+from app.core.generation.bench.budget import within_budget
 from app.core.generation.generators import (
     categorise,
     cloze,
