@@ -20,6 +20,7 @@ from app.banks.operations import apply_release, folder_of
 from app.banks.operations.drafts import NotReleased, judge_question, release_draft, save_draft
 from app.banks.operations.loading import (
     Begun,
+    ChangedSince,
     create_bank,
     drop_upload,
     keep_upload,
@@ -318,3 +319,15 @@ def test_what_is_wrong_with_a_new_bank_is_named_by_its_field(make):
 def test_applying_a_zip_of_the_same_release_changes_nothing(make):
     make.bank()
     assert not apply_release(opened(pack(TOWN)), now=NOW).is_changed
+
+
+def test_what_was_looked_at_is_not_loaded_once_the_bank_has_another_release(make):
+    bank, person = make.bank(), make.user()
+    mended = replace(TOWN, facts_toml=TOWN.facts_toml.replace("railway", "railroad"))
+    inside = look_inside(mended, into=bank)
+    save_draft(
+        bank, "fact", "market-hall", {"id": "market-hall", **NEW}, version=0, by=None, now=NOW
+    )
+    release_draft(bank, now=NOW)
+    with pytest.raises(ChangedSince):
+        load(inside, owner_id=person.id, now=NOW)

@@ -47,10 +47,15 @@ _LONGEST_ID = 70
 MOST_FACTS = 5_000
 
 
+class ChangedSince(RuntimeError):
+    """The bank was released, or its id taken, after it was looked at: look again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What a zip would make of a bank. `texts` are as they would be loaded.
 
+    `upon` is what the bank held when it was looked at, "" where there was none.
     `copied_from` is the id in the zip where the bank gets another; `is_same` says that the bank
     holds all of it already.
     """
@@ -59,6 +64,7 @@ class Inside:
     bank: Bank | None
     copied_from: str
     is_same: bool
+    upon: str
     forecast: Forecast
     findings: tuple[Finding, ...]
 
@@ -126,15 +132,19 @@ def look_inside(texts: Texts, *, into: Bank | None = None) -> Inside:
         bank=into,
         copied_from=given if ready.source.bank.id != given else "",
         is_same=into is not None and folder_of(into) == ready,
+        upon=into.release_hash if into else "",
         forecast=plan_release(ready.release),
         findings=tuple(findings),
     )
 
 
 def load(inside: Inside, *, owner_id: int, now: datetime) -> Applied:
-    """Make it so: a new bank is its owner's alone. Raise NotReleased."""
+    """Make it so: a new bank is its owner's alone. Raise NotReleased, or ChangedSince."""
     if inside.errors:
         raise NotReleased(inside.errors)
+    held = bank_of(inside.texts.source.bank.id)
+    if (held.release_hash if held else "") != inside.upon:
+        raise ChangedSince
     return apply_release(inside.texts, now=now, owner_id=owner_id, visibility="private")
 
 

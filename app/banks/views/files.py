@@ -11,9 +11,10 @@ from app.banks.forms import NewBankForm, UploadForm
 from app.banks.models import Bank
 from app.banks.operations import folder_of, loading
 from app.banks.operations.drafts import NotReleased
-from app.banks.operations.loading import Inside
+from app.banks.operations.loading import ChangedSince, Inside
 from app.banks.views.blueprint import blueprint
 from app.core.generation import BadArticle, BadRelease, BadSource, Finding
+from app.db import db, reading
 from app.web import clock
 from app.web.limits import limiter
 from app.web.translate import gettext, translated
@@ -110,6 +111,7 @@ def _send(into: Bank | None) -> ResponseReturnValue:
         form.file.errors = [gettext("Choose a zip file.")]
         return _upload_page(into, form), 422
     try:
+        reading()
         texts = unpack(sent.stream)
         loading.look_inside(texts, into=into)
     except BadSource as bad:
@@ -118,6 +120,7 @@ def _send(into: Bank | None) -> ResponseReturnValue:
         form.file.errors = [str(bad)]
     if form.file.errors:
         return _upload_page(into, form), 422
+    db.session.rollback()
     loading.keep_upload(_person_id(), texts, into=into, now=clock.now())
     return redirect(_here(into), 303)
 
@@ -127,13 +130,17 @@ def _here(into: Bank | None) -> str:
 
 
 def _load(into: Bank | None) -> ResponseReturnValue:
+    reading()
     inside = _inside(into)
     if inside is None:
         return redirect(_here(into), 303)
+    db.session.rollback()
     try:
         loading.load(inside, owner_id=_person_id(), now=clock.now())
     except NotReleased:
         return _upload_page(into), 422
+    except ChangedSince:
+        return redirect(_here(into), 303)
     loading.drop_upload(_person_id())
     flash(gettext("The bank is loaded."), "status")
     return redirect(url_for(".show", bank_uid=inside.texts.source.bank.id), 303)
