@@ -1,6 +1,7 @@
 """A bank's folder as one zip, and back. A zip from elsewhere is hostile until proven otherwise."""
 
 import stat
+import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -29,6 +30,13 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # a file's date is no part of a bank
 _END = b"PK\x05\x06"
 _LONGEST_END = 22 + 0xFFFF
 _MOST_OF_DIRECTORY = 64 * 1024
+
+
+# A place that lies before the file's beginning is a ValueError.
+_NOT_READ = (
+    *(BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError),
+    *(zlib.error, struct.error),
+)
 
 
 class BadArchive(ValueError):
@@ -60,7 +68,9 @@ def unpack(stream: BinaryIO) -> Texts:
         with ZipFile(BytesIO(data)) as archive:
             members = _members(archive.infolist())
             texts = {name: _text(archive, name, member) for name, member in members.items()}
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except BadArchive:
+        raise
+    except _NOT_READ as error:
         raise _refused(_NO_ZIP) from error
     return _texts(texts)
 

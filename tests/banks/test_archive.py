@@ -1,6 +1,7 @@
 """A bank goes into a zip and comes back whole; a hostile zip goes nowhere, and says why."""
 
 import io
+import json
 import stat
 import struct
 import time
@@ -114,7 +115,16 @@ def damaged():
     return bytes(data)
 
 
+def elsewhere():
+    """The list of files is said to begin before the file does."""
+    data = bytearray(zipped(TOWN.by_name))
+    place = data.rfind(b"PK\x05\x06") + 16
+    data[place : place + 4] = struct.pack("<I", 0xFFFFFFFF)
+    return bytes(data)
+
+
 HOSTILE = {
+    "elsewhere": (elsewhere, "no zip that can be read"),
     "traversal": (lambda: zipped({"../facts.toml": "x"}), "points outside"),
     "deep traversal": (lambda: zipped({"varn/../../facts.toml": "x"}), "points outside"),
     "backslashes": (lambda: zipped({"..\\facts.toml": "x"}), "points outside"),
@@ -230,6 +240,14 @@ def test_a_zip_cannot_give_a_fact_a_name_that_is_none(name):
     forged = TOWN.questions_json.replace('"name": "founded"', f'"name": "{name}"')
     with pytest.raises(BadRelease):
         look_inside(replace(TOWN, questions_json=forged))
+
+
+@pytest.mark.parametrize("generator", [[], {}, None, 1])
+def test_a_zip_cannot_name_a_generator_that_is_no_text(generator):
+    table = json.loads(TOWN.questions_json)
+    table["questions"][0]["generator"] = generator
+    with pytest.raises(BadRelease):
+        look_inside(replace(TOWN, questions_json=json.dumps(table)))
 
 
 def test_errors_and_what_cannot_be_read_are_told_before_anything_is_written(make):

@@ -14,6 +14,7 @@ FORMAT = 2
 # The first format knew neither parts, partners nor skills.
 READABLE = (1, FORMAT)
 _OWN = ("generator", "slot", "variant", "target", "importance", "is_sensitive", "as_of")
+_WORDS = ("generator", "slot", "variant", "target", "as_of", "key_hash")
 _LISTS = ("wrong", "parts", "partners")
 
 
@@ -105,8 +106,10 @@ class ReleasedQuestion:
 
     @classmethod
     def from_json(cls, printed: Mapping[str, Any]) -> "ReleasedQuestion":
-        """Read what `to_json` wrote; raise KeyError or BadQuestion."""
+        """Read what `to_json` wrote; raise KeyError, TypeError or BadQuestion."""
         own = {name: printed[name] for name in (*_OWN, "key_hash")}
+        if not all(isinstance(own[name], str) for name in _WORDS):
+            raise TypeError(f"{', '.join(_WORDS)} are text")
         lists: dict[str, Any] = {name: tuple(printed.get(name, ())) for name in _LISTS}
         skill = Skill(printed.get("skill", Skill.RECALL))
         known = own.keys() | lists.keys() | {"skill", "content_hash"}
