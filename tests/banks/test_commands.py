@@ -286,3 +286,11 @@ def test_a_build_that_nobody_studied_leaves_no_trace_in_the_next(command, ready,
     facts.write_text(before)
     command("bank", "build", ready, "--upon", studied)
     assert (ready / "questions.json").read_bytes() == studied.read_bytes()
+
+
+def test_rubbish_among_lines_to_grade_is_told_a_line_each(command):
+    lines = ["[" * 100_000, '{"question": ' + "9" * 5_000 + "}", "null", "\ufffd", '{"question": 1}',
+             '{"question": {"key_hash": 1}, "answer": 1}', '{"question": [], "answer": []}']  # fmt: skip
+    code, said = command("question", "grade", "--json", stdin="\n".join(lines))
+    assert code == 1
+    assert said.count('"problems"') == len(lines)

@@ -18,7 +18,7 @@ question = AppGroup("question", help="Single questions.")
 
 @question.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.argument("lines", type=click.File(encoding="utf-8"), default="-")
+@click.argument("lines", type=click.File(encoding="utf-8", errors="replace"), default="-")
 def grade(as_json: bool, lines: Iterable[str]) -> None:
     """What would this answer get? Reads lines {"question": …, "answer": …}, prints a line each.
 
@@ -44,7 +44,9 @@ def _grade_line(line: str) -> dict[str, Any]:
         return _problems(*((each.where, each.message) for each in error.problems))
     except json.JSONDecodeError as error:
         return _problems(("line", f"This is not JSON: {error}."))
-    except (KeyError, TypeError):
+    except RecursionError:
+        return _problems(("line", "It is nested too deeply."))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return _problems(("line", 'A line is {"question": …, "answer": …}.'))
 
 
