@@ -74,7 +74,7 @@ def test_events_are_put_in_the_order_of_their_dates():
     texts = [item.text for item in question.content.items]
     numbers = [int(text.split()[2]) for text in texts]
     assert numbers == sorted(numbers)
-    assert question.explanation.startswith(f"In order: {texts[0]} – {labels(question)[0]}; ")
+    assert question.explanation.startswith(f"First: {texts[0]} – {labels(question)[0]}. Last: ")
     assert (question.target, question.parts, question.skill) == ("", (), "sequence")
     assert len(question.question.facts) == len(texts)
 

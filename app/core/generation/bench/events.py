@@ -1,6 +1,6 @@
 """The timeline: dated events, and which of them the article leaves no doubt about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.core.generation.bench.bench import Bench
 from app.core.generation.bench.groups import Group, Member
@@ -50,6 +50,11 @@ def dated(member: Member) -> str:
 
 def told_in_order(group: Iterable[Member]) -> str:
     return f"In order: {'; '.join(map(dated, group))}."
+
+
+def told_ends(group: Sequence[Member]) -> str:
+    """The first event and the last, where the whole order is shown beside it."""
+    return f"First: {dated(group[0])}. Last: {dated(group[-1])}."
 
 
 def _first(date: Date) -> Moment:

@@ -25,20 +25,27 @@ def _make(bench: Bench) -> Iterator[ReleasedQuestion]:
 def _made(bench: Bench, family: Family, group: Group) -> Made:
     extra = _extra(bench, family, group)
     pairs = tuple(Pair.of(each.text, each.match, why=bench.statement(each.fact)) for each in group)
-    together = "; ".join(f"{each.text} – {each.match}" for each in group)
     return Made(
         [member.fact for member in group],
         NAME,
         group[0].slot,
         Matching(pairs, tuple(member.match for member in extra)),
         prompt=family.prompt,
-        explanation=f"{together}.",
+        explanation=_why(bench, group, extra),
         key=sorted((each.name, each.key) for each in group),
         parts=_once(list(map(family.target, group))),
         partners=[member.name for member in group[1:]],
         wrong=[Wrong(each.fact.slots[each.slot], "", 1) for each in extra],
         skill=family.skill,
     )
+
+
+def _why(bench: Bench, group: Group, extra: Sequence[Member]) -> str:
+    """Where the match too many really belongs; each row says for itself why its match is right."""
+    if not extra:
+        return "; ".join(f"{each.text} – {each.match}" for each in group) + "."
+    (left,) = extra
+    return f"“{left.match}” is left over: {bench.statement(left.fact)}"
 
 
 def _extra(bench: Bench, family: Family, group: Group) -> Sequence[Member]:

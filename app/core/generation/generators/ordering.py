@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.core.generation.bench import Bench, JointGenerator, Made
-from app.core.generation.bench.events import are_in_order, events, in_time, told_in_order
+from app.core.generation.bench.events import are_in_order, events, in_time, told_ends
 from app.core.generation.bench.groups import Group, Size, groups
 from app.core.generation.release import ReleasedQuestion
 from app.core.generation.source import Skill
@@ -27,7 +27,7 @@ def _made(group: Group) -> Made:
         group[0].slot,
         Ordering(tuple(Item.of(member.text, member.match) for member in in_order)),
         prompt=PROMPT,
-        explanation=told_in_order(in_order),
+        explanation=told_ends(in_order),
         key=[member.name for member in in_order],
         partners=[member.name for member in group[1:]],
         skill=Skill.SEQUENCE,
