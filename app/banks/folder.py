@@ -116,6 +116,9 @@ class Folder:
         return self._text(name, "") if (self.path / name).exists() else ""
 
     def _text(self, name: str, mend: str) -> str:
+        # A pipe would be waited for.
+        if (self.path / name).exists() and not (self.path / name).is_file():
+            raise MissingFile(f"{self.path / name} is no file.")
         try:
             return (self.path / name).read_bytes().decode()
         except FileNotFoundError:

@@ -1,6 +1,7 @@
 """`flask bank` and `flask question`, as a person at a terminal meets them."""
 
 import json
+import os
 
 import pytest
 from sqlalchemy import select
@@ -289,8 +290,17 @@ def test_a_build_that_nobody_studied_leaves_no_trace_in_the_next(command, ready,
 
 
 def test_rubbish_among_lines_to_grade_is_told_a_line_each(command):
-    lines = ["[" * 100_000, '{"question": ' + "9" * 5_000 + "}", "null", "\ufffd", '{"question": 1}',
-             '{"question": {"key_hash": 1}, "answer": 1}', '{"question": [], "answer": []}']  # fmt: skip
+    lines = [
+        *("[" * 100_000, '{"question": ' + "9" * 5_000 + "}", "null", "\ufffd", '{"question": 1}'),
+        *('{"question": {"key_hash": 1}, "answer": 1}', '{"question": [], "answer": []}'),
+    ]
     code, said = command("question", "grade", "--json", stdin="\n".join(lines))
     assert code == 1
     assert said.count('"problems"') == len(lines)
+
+
+@pytest.mark.parametrize("make_it", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path, make_it):
+    make_it(tmp_path / "bank.toml")
+    with pytest.raises(MissingFile, match="no file"):
+        Folder(tmp_path).source()
