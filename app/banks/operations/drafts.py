@@ -211,7 +211,12 @@ def release_draft(
 
 def _state(bank: Bank) -> object:
     """Differs once anything was released, drafted or judged."""
-    drafted = select(Draft.id, Draft.version).where(Draft.bank_id == bank.id).order_by(Draft.id)
+    # SQLite gives a new draft the number of one that was discarded.
+    drafted = (
+        select(Draft.id, Draft.version, Draft.changed_at)
+        .where(Draft.bank_id == bank.id)
+        .order_by(Draft.id)
+    )
     judged = (
         select(VerdictRow.question_uid, VerdictRow.judged_at)
         .where(VerdictRow.bank_id == bank.id)
