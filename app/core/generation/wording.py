@@ -83,6 +83,8 @@ def spans(source: Source, fact: Fact, swap: Mapping[str, Value] | None = None) -
         speaker = Entities((fact.speaker,))
         pieces[-1] = (pieces[-1][0].removesuffix("."), pieces[-1][1])
         pieces += [(", according to ", ""), (in_sentence(source, speaker), SPEAKER), (".", "")]
+    elif fact.is_quoted and SPEAKER in fact.ask:
+        pieces = [*_marking(source.entities[fact.speaker], pieces)]
     first, slot = pieces[0]
     return ((capital(first), slot), *(piece for piece in pieces[1:] if piece[0]))
 
@@ -99,6 +101,17 @@ def claim(source: Source, fact: Fact) -> str:
 def names_speaker(source: Source, fact: Fact) -> bool:
     """Tell whether the text itself already says whose claim it is."""
     return mentions(claim(source, fact), source.entities[fact.speaker])
+
+
+def names_in_slot(fact: Fact) -> str:
+    """The slot of the sentence that holds who makes the claim; "" if none does."""
+    own = (part for part in fact.parts if isinstance(part, Slot))
+    held = ((slot.name, slot.value) for slot in own)
+    return next((name for name, value in held if _holds(value, fact.speaker)), "")
+
+
+def _holds(value: Value, entity_id: str) -> bool:
+    return isinstance(value, Entities) and entity_id in value.ids
 
 
 def mentions(text: str, entity: Entity) -> bool:
@@ -143,6 +156,20 @@ def _worded(source: Source, slot: Slot, other: Value | None) -> str:
         text = in_sentence(source, replace(other, shown=""))
         return _possessive(text) if slot.value.shown.endswith(_POSSESSIVE) else text
     return in_sentence(source, other)
+
+
+def _marking(speaker: Entity, pieces: Spans | list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pieces, the first plain mention of the speaker as a piece of its own."""
+    is_found = False
+    for text, slot in pieces:
+        names = (name for name in speaker.spellings if name in text)
+        name = "" if slot or is_found else max(names, key=len, default="")
+        if not name:
+            yield text, slot
+            continue
+        before, _, after = text.partition(name)
+        yield from ((before, ""), (name, SPEAKER), (after, ""))
+        is_found = True
 
 
 def _possessive(name: str) -> str:

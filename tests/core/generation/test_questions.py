@@ -1,6 +1,6 @@
 """What each generator makes of a fact, in words."""
 
-from app.core.generation import build, statement
+from app.core.generation import build, fingerprint, lint, statement
 from app.core.questions import Cloze, Flashcard, Gap
 from app.core.values import Date
 from tests.core.generation.banks import (
@@ -225,3 +225,24 @@ def test_every_target_has_one_card_to_study():
     cards = [q.target for q in questions if q.type == "flashcard"]
     assert len(cards) == len(set(cards))
     assert {target for q in questions for target in q.targets} == set(cards)
+
+
+def test_who_makes_a_claim_is_marked_where_the_sentence_names_them():
+    claim = fact("fee", "Mayor Edmund Hillary holds that the fee is fair.",
+                 ask={"speaker": "Who holds that the fee for the climb is fair?"},
+                 truth="attributed", speaker="hillary", kind="attribution")  # fmt: skip
+    card = question_of(source(claim), "fee", "flashcard_forward", "speaker")
+    assert [span.text for span in card.content.back if span.marked] == ["Edmund Hillary"]
+
+
+def test_who_makes_a_claim_is_asked_for_once_where_a_slot_holds_them():
+    claim = fact("fee", "Mayor {who:@hillary} holds that the fee is fair.",
+                 ask={"who": "Who holds that the fee for the climb is fair?",
+                      "speaker": "Whose word is it that the fee for the climb is fair?"},
+                 truth="attributed", speaker="hillary", kind="attribution")  # fmt: skip
+    made = source(claim)
+    assert not questions_of(made, "fee", "flashcard_forward", "speaker")
+    assert question_of(made, "fee", "flashcard_forward", "who")
+    assert "unattributed" not in {
+        each.code for each in lint(made, build(made), fingerprint("", {}))
+    }

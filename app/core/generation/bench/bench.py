@@ -22,7 +22,7 @@ from app.core.generation.source import (
     Value,
     key_of,
 )
-from app.core.generation.wording import as_choice, claim, names_speaker
+from app.core.generation.wording import as_choice, claim, names_in_slot, names_speaker
 from app.core.questions import Choice, Citation, Content, Question
 
 _Memo = TypeVar("_Memo")
@@ -64,7 +64,9 @@ class Bench:
     def asked(self, fact: Fact) -> Iterator[Asked]:
         """Every slot that is asked for; who makes a claim is asked even if nobody wrote how."""
         for slot, prompt in fact.ask.items():
-            yield Asked(fact, slot, prompt)
+            # A slot of the sentence that holds the speaker is asked for under its own name.
+            if slot != SPEAKER or not names_in_slot(fact):
+                yield Asked(fact, slot, prompt)
         if fact.is_quoted and SPEAKER not in fact.ask and not names_speaker(self.source, fact):
             yield Asked(fact, SPEAKER, f"Who makes this point? {claim(self.source, fact)}")
 

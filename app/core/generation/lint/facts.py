@@ -11,7 +11,15 @@ from app.core.generation.lint.english import content_words, is_attributed
 from app.core.generation.lint.findings import BLANK, Finding, Item, finding
 from app.core.generation.release import Release, ReleasedQuestion
 from app.core.generation.source import SPEAKER, Entities, EntityKind, Fact, Skill, Source
-from app.core.generation.wording import as_answer, has_words, mentions, plain, says_bound, statement
+from app.core.generation.wording import (
+    as_answer,
+    has_words,
+    mentions,
+    names_in_slot,
+    plain,
+    says_bound,
+    statement,
+)
 from app.core.messages import N_
 from app.core.questions import (
     Categorise,
@@ -47,7 +55,8 @@ def fact_rules(source: Source, release: Release, article: Fingerprint) -> Iterat
     for fact in source.facts:
         where = source.fact_uid(fact)
         if where not in asked:
-            message, mend = N_("The fact makes no question."), N_("Write ask.")
+            message = N_("The fact makes no question.")
+            mend = N_("Write a question for one of its slots.")
             yield finding("nothing-asked", where, message, mend)
         yield from _citations(source, fact, article)
     yield from _voices(source)
@@ -98,12 +107,18 @@ def question_rules(bank: Told, question: ReleasedQuestion, item: Item) -> Iterat
 def _unattributed(
     source: Source, fact: Fact, question: ReleasedQuestion, item: Item
 ) -> Iterator[Finding]:
-    if fact.is_quoted and question.slot != SPEAKER:
+    if fact.is_quoted and not _asks_who_says_it(fact, question.slot):
         speaker = source.entities[fact.speaker]
         if not mentions(item.stem, speaker):
             message = N_("%(speaker)s says so, not the article: “%(stem)s”.")
             mend = N_("Name %(speaker)s in the question.")
             yield item.finding("unattributed", message, mend, speaker=speaker.name, stem=item.stem)
+
+
+def _asks_who_says_it(fact: Fact, slot: str) -> bool:
+    """A sentence with gaps, whose slot is "", holds the speaker's name unless it is a gap."""
+    held = names_in_slot(fact)
+    return slot == SPEAKER or (bool(held) and slot in (held, ""))
 
 
 def copied_words(item: Item, runs: frozenset[str]) -> Iterator[Finding]:
@@ -123,7 +138,7 @@ def _citations(source: Source, fact: Fact, article: Fingerprint) -> Iterator[Fin
             yield finding("missing-citation", where, message, mend, **counts)
         elif not article.label(paragraph) and not source.bank.labels.get(paragraph):
             message = N_("Paragraph %(paragraph)s has no label.")
-            mend = N_("Write two to six words in bank.toml.")
+            mend = N_("Write two to six words for it: its label, where the bank is described.")
             yield finding("no-label", where, message, mend, paragraph=paragraph)
 
 
