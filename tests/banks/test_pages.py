@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from app.banks import queries
 from app.banks.models import Fact, Question
+from app.banks.operations.drafts import save_draft
 from app.banks.queries import OwnState
 from app.core.questions import CONTENT, solution
 from app.db import db
 from tests.banks import town
+from tests.make import NOW
 
 
 def keys(bank):
@@ -171,7 +173,18 @@ def test_a_bank_page_costs_the_same_for_many_facts(make, browser):
     keeper = make.instructor()
     make.bank(owner_id=keeper.id)
     browser.sign_in(keeper).get("/banks/varn")
-    assert len(browser.queries) == 14
+    assert len(browser.queries) == 15
+
+
+def test_a_keeper_finds_on_the_bank_page_what_is_written_and_not_released(make, browser):
+    keeper = make.instructor()
+    bank = make.bank(owner_id=keeper.id)
+    table = {"text": "The fair of {town:@varn} began in {when:date=1702}."}
+    save_draft(bank, "fact", "fair", table, version=0, by=keeper.id, now=NOW)
+    page = browser.sign_in(keeper).get("/banks/varn")
+    assert "The fair of Varn began in 1702." in page.text
+    page = browser.sign_in(make.user()).get("/banks/varn")
+    assert "The fair of Varn" not in page.text
 
 
 def test_facts_are_searched_within_a_bank(make, browser):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from werkzeug.exceptions import NotFound
 
 from app.banks.folding import folded
@@ -15,6 +15,7 @@ from app.banks.models import (
     Bank,
     BankFolder,
     Citation,
+    Draft,
     Fact,
     Question,
     QuestionVersion,
@@ -404,3 +405,9 @@ _FACTS = select(
     Fact.status,
     Fact.position,
 )
+
+
+def has_drafts(bank: Bank) -> bool:
+    """Was anything written since the last release?"""
+    query = select(exists().where(Draft.bank_id == bank.id))
+    return bool(connection().scalar(query))

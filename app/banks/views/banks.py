@@ -5,8 +5,11 @@ from typing import Any
 from flask import render_template, request
 
 from app.banks import queries
+from app.banks.editor.names import Names
+from app.banks.editor.sentence import from_braces
 from app.banks.editor.words import DECISIONS, SKILLS
 from app.banks.models import Bank
+from app.banks.operations.working import working_copy
 from app.banks.views.blueprint import blueprint, searched, tabs
 from app.banks.words import type_words
 from app.core.questions import TYPES
@@ -77,9 +80,20 @@ def _facts(bank: Bank, person: Visitor, head: dict[str, Any], *, is_keeper: bool
         page=page,
         search=search,
         questions=asked,
+        drafted=_drafted(bank) if is_keeper and not search and queries.has_drafts(bank) else (),
         status_words=found if search else "",
         **head,
     )
+
+
+def _drafted(bank: Bank) -> tuple[tuple[str, str], ...]:
+    """What was written since the last release and learners do not see: each fact's id and words."""
+    copy = working_copy(bank)
+    names = Names(copy.tables("entity"))
+    facts = [part for part in copy.drafted if part.part == "fact"]
+    texts = (str((part.written or part.released or {}).get("text", "")) for part in facts)
+    said = (from_braces(text, names).text for text in texts)
+    return tuple(zip((part.key for part in facts), said, strict=True))
 
 
 def _questions(bank: Bank, person: Visitor) -> str:
