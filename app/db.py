@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 from flask import Flask, Response, has_request_context, request
+from flask.cli import AppGroup
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -67,6 +70,25 @@ def init_app(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
     app.after_request(_end_transaction)
+
+
+class Commands(AppGroup):
+    """Commands that need the tables say how to make them where there are none yet."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OperationalError, ProgrammingError) as error:
+            if not any(words in str(error) for words in _NO_TABLE):
+                raise
+            raise click.ClickException(
+                "The database has no tables yet. Start the server once (flask run), "
+                "or make them: flask db upgrade"
+            ) from None
+
+
+# As SQLite and PostgreSQL say it.
+_NO_TABLE = ("no such table", "UndefinedTable")
 
 
 def writing() -> Connection:

@@ -4,7 +4,6 @@ import sys
 
 import click
 from flask import current_app, url_for
-from flask.cli import AppGroup
 from flask.ctx import RequestContext
 from flask_security import MailUtil
 from flask_security.mail_util import EmailValidateException
@@ -12,11 +11,11 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.accounts import forms, operations, passphrases, queries
 from app.accounts.models import User
-from app.db import db, writing
+from app.db import Commands, db, writing
 from app.web import clock
 from app.web.visitor import ADMIN, INSTRUCTOR, LEARNER
 
-users = AppGroup("user", help="People: add one, help one who is locked out.")
+users = Commands("user", help="People: add one, help one who is locked out.")
 
 
 @users.command("add")

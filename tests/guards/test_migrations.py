@@ -2,6 +2,7 @@
 
 import flask_migrate
 import pytest
+from flask import current_app
 from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import IntegrityError
 
@@ -62,3 +63,12 @@ def test_a_migrated_database_enforces_foreign_keys_and_checks(fresh):
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))
         db.session.rollback()
+
+
+def test_a_command_before_the_first_start_says_how_tables_are_made(fresh):
+    for words in (["user", "add", "awa@example.org"], ["bank", "keeper", "town", "a@example.org"]):
+        said = current_app.test_cli_runner().invoke(args=words)
+        db.session.remove()
+        assert said.exit_code == 1
+        assert "flask db upgrade" in said.output
+        assert "Traceback" not in said.output

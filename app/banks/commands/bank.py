@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TextIO
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.accounts.queries import user_by_address
@@ -27,14 +26,14 @@ from app.core.generation import (
     lint,
     rebuild,
 )
-from app.db import db, writing
+from app.db import Commands, db, writing
 from app.web import clock
 
 Arguments = ParamSpec("Arguments")
 REFUSALS = (MissingFile, BadSource, BadArticle, BadRelease, OlderRelease)
 SHOWN = 20
 
-bank = AppGroup("bank", help="Banks kept in folders: check, build, plan, apply.")
+bank = Commands("bank", help="Banks kept in folders: check, build, plan, apply.")
 _folder = click.argument(
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
