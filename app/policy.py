@@ -77,6 +77,7 @@ POLICY: dict[str, str] = {
     "banks.send_upload": "member: on banks they keep",
     "banks.show": "anyone: a visible bank",
     "banks.show_report": "member: on banks they keep",
+    "banks.show_to": "member: on banks they keep",
     "banks.upload": "member: on banks they keep",
     "banks.verdict": "member: on banks they keep",
     "banks.write_bank": "member: on banks they keep",

@@ -271,3 +271,16 @@ def test_rubbish_is_answered_in_words(keeper, browser, sent):
     token = {"csrf_token": browser.csrf_token()}
     sent = {**form_of(browser.get(EDIT), step="show"), **sent, **token}
     assert browser.send("post", EDIT, data=sent).status_code in (200, 422)
+
+
+def test_a_keeper_says_who_sees_the_bank(keeper, browser, make):
+    browser.post("/banks/varn/visibility", {"visibility": "private"})
+    assert "Only its keepers" in browser.get("/banks/varn/edit").text
+    browser.post("/banks/varn/visibility", {"visibility": "public"})
+    assert "The town of Varn" in browser.sign_in(make.user()).get("/banks").text
+
+
+def test_a_bank_is_shown_to_nobody_unheard_of(keeper, browser):
+    browser.post("/banks/varn/visibility", {"visibility": "private"})
+    browser.post("/banks/varn/visibility", {"visibility": "everybody"}, status=422)
+    assert db.session.query(Bank.visibility).scalar() == "private"

@@ -7,6 +7,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.banks import queries
+from app.banks.editor.names import Names
+from app.banks.editor.sentence import from_braces
 from app.banks.models import Bank
 from app.banks.operations import drafts
 from app.banks.operations.drafts import DraftPlan, NotReleased
@@ -219,9 +221,11 @@ def _fact_url(bank: Bank, fact_id: str) -> str:
 
 
 def _drafted(bank: Bank, copy: WorkingCopy) -> Iterator[Row]:
+    names = Names(copy.tables("entity"))
     for part in copy.drafted:
         table = part.written or part.released or {}
-        words = str(table.get("text") or table.get("name") or table.get("prompt") or part.key)
+        sentence = from_braces(str(table.get("text", "")), names).text
+        words = sentence or str(table.get("name") or table.get("prompt") or part.key)
         yield Row(words, url=_part_url(bank, part.part, part.key), is_removed=part.written is None)
 
 
