@@ -1,6 +1,7 @@
 """A fact's sentence in plain words keeps its slots, whatever of the two is changed."""
 
 import tomllib
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -128,3 +129,11 @@ def test_two_edits_far_apart_leave_the_marks_between_them():
     now = f"In May 2021 {'many words ' * 15} the pier was finished."
     start = was.index("the pier")
     assert moved(Span(start, start + 8), was, now).words(now) == "the pier"
+
+
+def test_words_that_become_names_propose_those_the_bank_does_not_know():
+    sentence, name = mark("The ferry links Norr, Bats and Quay.", "Norr, Bats and Quay")
+    (row,) = (each for each in sentence.rows if each.name == name)
+    chosen = replace(row, value=replace(row.value, kind="entity", value=""))
+    again = settled(sentence.text, sentence.text, [chosen], NAMES)
+    assert again.named(name).value.value == "Norr + Bats + Quay"

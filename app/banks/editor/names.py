@@ -55,6 +55,10 @@ class Names:
                 return found
         return ()
 
+    def proposed(self, words: str) -> str:
+        """Words of a sentence as the names they may be, for a field that has none yet."""
+        return " + ".join(part for part in _SPOKEN_JOINTS.split(words.strip()) if part)
+
     def unknown(self, words: str) -> str:
         """The first name among "A + B" that nobody is called by."""
         parts = [part for part in _JOINTS.split(words) if part]

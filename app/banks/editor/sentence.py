@@ -138,7 +138,10 @@ def _filled(value: Value, words: str, names: Names) -> Value:
     """A row that became a date, say, and has none yet takes it from the words."""
     if value.value.strip():
         return replace(value, shown="")
-    return values.read_as(value.kind, words, names) or value
+    read = values.read_as(value.kind, words, names)
+    if read is None and value.kind == ENTITY:
+        return replace(value, value=names.proposed(words))
+    return read or value
 
 
 def _with_words(value: Value, words: str, names: Names) -> Value:
