@@ -41,6 +41,14 @@ def test_upgraded_tables_do_not_drift_from_the_models(fresh):
     flask_migrate.check()
 
 
+def test_tables_of_the_first_day_are_completed(fresh):
+    flask_migrate.upgrade(revision="0001")
+    db.session.execute(text("ALTER TABLE preset DROP COLUMN fitted_answers"))
+    db.session.commit()
+    flask_migrate.upgrade()
+    flask_migrate.check()
+
+
 def test_what_goes_up_comes_down_and_up_again(fresh):
     flask_migrate.upgrade()
     up = tables()
